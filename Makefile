@@ -1,0 +1,61 @@
+# The commands of this project: "make help" lists them. POSIX make and sh; Go does the rest.
+
+GO = go
+FUZZTIME = 30s
+BENCH = .
+BENCHCOUNT = 6
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.8.0
+BENCHSTAT = golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
+
+.PHONY: help demo generate check test race fuzz bench cover lint
+
+help: ## list the targets
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+
+demo: ## compile RFC 6960's module afresh, build a program on it, read a real request and response
+	@$(GO) run ./gen/demo
+
+generate: ## run dergen on the schema files: go generate ./...
+	$(GO) generate ./...
+
+check: ## generate, and fail if a committed file changes; vet; gofmt
+	$(GO) generate ./...
+	git diff --exit-code -- '*_gen.go'
+	$(GO) vet ./...
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt would change:"; echo "$$files"; exit 1; fi
+
+test: ## all tests
+	$(GO) test ./...
+
+race: ## all tests, with the race detector
+	$(GO) test -race ./...
+
+fuzz: ## every fuzz target in turn, FUZZTIME=30s each
+	@grep -r '^func Fuzz[A-Z]' --include='*_test.go' . | sed 's/^\(.*\)\/[^\/]*:func \(Fuzz[A-Za-z0-9_]*\).*/\1 \2/' | sort -u | \
+	while read -r dir target; do \
+		echo "== $$dir $$target"; \
+		$(GO) test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) "$$dir" </dev/null || exit 1; \
+	done
+
+bench: ## benchmarks through benchstat, BENCH=regexp BENCHCOUNT=6
+	$(GO) test -run='^$$' -bench='$(BENCH)' -benchmem -count=$(BENCHCOUNT) ./... >bench.txt || { cat bench.txt; exit 1; }
+	$(GO) run $(BENCHSTAT) bench.txt
+
+cover: ## statement coverage of each package: hand-written and generated code apart
+	$(GO) test -coverprofile=cover.out -coverpkg=./asn1/...,./gen/...,./ocsp/... ./...
+	@awk -F'[: ]' 'NR > 1 { n[$$1 ":" $$2] = $$3; if ($$4 > 0) hit[$$1 ":" $$2] = 1 } \
+	END { for (k in n) { p = k; sub(/:.*/, "", p); kind = p ~ /_gen\.go$$/ ? "generated" : "by hand"; sub(/\/[^\/]*$$/, "", p); \
+		p = p " (" kind ")"; all[p] += n[k]; if (k in hit) got[p] += n[k] } \
+	for (p in all) printf "%5.1f %%  %6d statements  %s\n", 100 * got[p] / all[p], all[p], p }' cover.out | sort -k5
+
+lint: ## vet, gofmt, staticcheck; govulncheck where its database can be reached
+	$(GO) vet ./...
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt would change:"; echo "$$files"; exit 1; fi
+	$(GO) run $(STATICCHECK) ./...
+	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1); status=$$?; echo "$$out"; \
+	case "$$status,$$out" in \
+	0,*) ;; \
+	*vuln.go.dev*) echo "govulncheck: its database cannot be reached, so this says nothing" ;; \
+	*) exit "$$status" ;; \
+	esac
