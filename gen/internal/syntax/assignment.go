@@ -1,0 +1,153 @@
+package syntax
+
+// assignment reads an assignment (X.680, 16.1; X.683, 8.1), or a macro definition (X.208, annex A). It is nil if it has
+// a fault.
+func (p *parser) assignment() *Assignment {
+	t := p.tok()
+	if t.Kind != Upper && t.Kind != Lower {
+		p.expected("an assignment or END")
+		return nil
+	}
+	if isTypeWord(t.Text) && !p.peek(1).is("::=") && !p.peek(1).is("MACRO") {
+		p.expected("an assignment or END")
+		return nil
+	}
+	p.i++
+	a := &Assignment{Name: Name{t.Text, t.At}, From: t.At}
+	if p.is("{") {
+		a.Params = p.params()
+	}
+	switch {
+	case t.Kind == Upper && p.is("MACRO"):
+		a.Macro = true
+		p.macro()
+	case p.is("::=") && t.Kind == Lower:
+		p.fail(0, `expected a type, found "::=" (the name of a type begins with an upper-case letter)`)
+	case p.got("::="):
+		if p.is("CLASS") && p.peek(1).is("{") {
+			a.Class = p.class()
+		} else {
+			a.Type = p.typ()
+			p.macroUse(a.Type)
+		}
+	case t.Kind == Upper && isTypeWord(p.tok().Text) && p.structural():
+		p.want("::=")
+	default:
+		a.Governor = p.typ()
+		p.assigned(a.Governor)
+		if t.Kind == Upper {
+			a.Set = p.pair()
+		} else {
+			a.Value = p.value()
+		}
+	}
+	if p.failed {
+		return nil
+	}
+	a.To = p.to()
+	return a
+}
+
+// structural says whether the type that stands here has its components in braces: no value set has such a governor.
+func (p *parser) structural() bool {
+	return p.is("SEQUENCE") || p.is("SET") || p.is("CHOICE") || p.is("ENUMERATED")
+}
+
+// assigned passes the "::=" after a governor.
+func (p *parser) assigned(governor Type) {
+	if p.got("::=") || p.failed {
+		return
+	}
+	if r, ok := governor.(*Ref); ok && allCapitals(r.Name.Text) && p.heads(p.i) == 0 {
+		p.fail(0, `expected "::=", found %s (if %s is a macro of X.208: its notation is not supported)`, p.tok(), r.Name.Text)
+		return
+	}
+	p.want("::=")
+}
+
+// macroUse reports what follows the name of a macro, as in SIGNED SEQUENCE {...}.
+func (p *parser) macroUse(t Type) {
+	r, ok := t.(*Ref)
+	if !ok || p.failed || r.Args != nil || !allCapitals(r.Name.Text) || !p.tok().startsType() || p.heads(p.i) > 0 || p.ends(p.i) {
+		return
+	}
+	p.fail(0, "expected an assignment or END, found %s (if %s is a macro of X.208: its notation is not supported)", p.tok(), r.Name.Text)
+}
+
+// startsType says whether a token begins a type, and no assignment.
+func (t Token) startsType() bool { return t.Kind == Upper || t.is("[") }
+
+// macro passes MACRO ::= BEGIN ... END, or MACRO ::= OTHER.
+func (p *parser) macro() {
+	p.want("MACRO")
+	p.want("::=")
+	if !p.is("BEGIN") {
+		p.upper(`"BEGIN" or the name of another macro`)
+		if p.got(".") {
+			p.upper("the name of a macro")
+		}
+		return
+	}
+	for ; !p.is("END"); p.i++ {
+		if p.tok().Kind == EOF || p.heading(p.i) {
+			p.expected("END of the macro")
+			return
+		}
+	}
+	p.want("END")
+}
+
+// params reads {Governor:dummy, ...} (X.683, 8.3).
+func (p *parser) params() []Param {
+	p.want("{")
+	var list []Param
+	for more := !p.failed; more; more = p.more("}") {
+		var dummy Param
+		if !p.peek(1).is(",") && !p.peek(1).is("}") {
+			dummy.Governor = p.typ()
+			p.want(":")
+		}
+		t := p.tok()
+		if t.Kind != Upper && t.Kind != Lower {
+			p.expected("the name of a parameter")
+			return nil
+		}
+		p.next()
+		dummy.Name = Name{t.Text, t.At}
+		list = append(list, dummy)
+	}
+	return list
+}
+
+// args reads the actual parameters {Type, value, {Set}} (X.683, 9.5).
+func (p *parser) args() []Arg {
+	p.want("{")
+	if !p.enter() {
+		return nil
+	}
+	defer p.leave()
+	defer func(b, i bool) { p.braces, p.items = b, i }(p.braces, p.items)
+	p.braces, p.items = false, false
+	list := []Arg{}
+	for more := true; more; more = p.more("}") {
+		switch t := p.tok(); {
+		case t.is("{"):
+			list = append(list, Arg{Braces: p.pair()})
+		case t.Kind == Upper && !p.valueWord() || t.is("["):
+			a := p.typ()
+			if p.got(":") {
+				list = append(list, Arg{Value: &TypedValue{a, p.value()}})
+			} else {
+				list = append(list, Arg{Type: a})
+			}
+		case t.Kind == Lower && p.peek(1).is("<"):
+			list = append(list, Arg{Type: p.typ()})
+		default:
+			list = append(list, Arg{Value: p.value()})
+		}
+		if p.failed {
+			return nil
+		}
+	}
+	return list
+}

@@ -1,0 +1,385 @@
+package syntax
+
+import "slices"
+
+// builtins are the types that are one word alone.
+var builtins = []string{
+	"BOOLEAN", "INTEGER", "NULL", "RELATIVE-OID", "REAL", "ENUMERATED", "EXTERNAL", "ObjectDescriptor",
+	"UTF8String", "NumericString", "PrintableString", "TeletexString", "T61String", "VideotexString", "IA5String",
+	"GraphicString", "VisibleString", "ISO646String", "GeneralString", "UniversalString", "BMPString",
+	"UTCTime", "GeneralizedTime", "TIME", "DATE", "TIME-OF-DAY", "DATE-TIME", "DURATION", "OID-IRI", "RELATIVE-OID-IRI",
+}
+
+// pairs are the types that are two words.
+var pairs = [][2]string{{"BIT", "STRING"}, {"OCTET", "STRING"}, {"OBJECT", "IDENTIFIER"}, {"EMBEDDED", "PDV"}, {"CHARACTER", "STRING"}}
+
+// typ reads a type and the constraints after it (X.680, 17.1). It is nil after a fault.
+func (p *parser) typ() Type {
+	if !p.enter() {
+		return nil
+	}
+	defer p.leave()
+	t := p.bareType()
+	for !p.failed && p.is("(") {
+		t = &Constrained{t, p.constraint()}
+	}
+	if p.failed {
+		return nil
+	}
+	return t
+}
+
+// bareType reads a type up to its constraints.
+func (p *parser) bareType() Type {
+	t := p.tok()
+	switch t.Kind {
+	case Lower:
+		if p.peek(1).is("<") {
+			p.i += 2
+			return &Selection{Name{t.Text, t.At}, p.typ()}
+		}
+		return p.ref()
+	case Upper:
+		if p.peek(1).is(".") {
+			return p.ref()
+		}
+		return p.wordType()
+	}
+	if t.is("[") {
+		return p.tagged()
+	}
+	p.expected("a type")
+	return nil
+}
+
+// wordType reads a type that begins with a word.
+func (p *parser) wordType() Type {
+	t := p.tok()
+	for _, w := range pairs {
+		if p.gotWords(w[0], w[1]) {
+			b := &Builtin{At: t.At, Name: w[0] + " " + w[1]}
+			if w[0] == "BIT" && p.is("{") && p.numbered() {
+				b.Numbers = p.numbers()
+			}
+			return b
+		}
+		if t.Text == w[0]+w[1] && p.peek(1).is("{") {
+			p.expected(quote(w[0] + " " + w[1]))
+			return nil
+		}
+	}
+	switch t.Text {
+	case "SEQUENCE", "SET":
+		if n := p.peek(1); n.is("{") || n.is("OF") || n.is("SIZE") || n.is("(") {
+			return p.structure()
+		}
+		if !p.braces {
+			p.fail(1, `expected "{" or OF, found %s`, p.peek(1))
+			return nil
+		}
+	case "CHOICE":
+		if p.peek(1).is("{") {
+			p.next()
+			c := &Choice{At: t.At}
+			c.Alternatives, c.Extensible = p.components("an alternative")
+			return c
+		}
+	case "ENUMERATED":
+		if p.peek(1).is("{") {
+			p.next()
+			return p.enumerated(t.At)
+		}
+		if !p.braces {
+			p.fail(1, `expected "{", found %s`, p.peek(1))
+			return nil
+		}
+	case "INTEGER":
+		p.next()
+		b := &Builtin{At: t.At, Name: t.Text}
+		if p.is("{") && p.numbered() {
+			b.Numbers = p.numbers()
+		}
+		return b
+	case "ANY":
+		p.next()
+		a := &Any{At: t.At}
+		if p.gotWords("DEFINED", "BY") {
+			a.DefinedBy = p.lower("the name of a component")
+		}
+		return a
+	case "INSTANCE":
+		if p.gotWords("INSTANCE", "OF") {
+			c, _ := p.ref().(*Ref)
+			if c == nil && !p.failed {
+				p.expected("the name of a class")
+			}
+			return &InstanceOf{t.At, c}
+		}
+	}
+	if slices.Contains(builtins, t.Text) && !p.peek(1).is("{") {
+		p.next()
+		return &Builtin{At: t.At, Name: t.Text}
+	}
+	return p.ref()
+}
+
+// ref reads a reference, with what may follow it: Module.Name, actual parameters, fields.
+func (p *parser) ref() Type {
+	t := p.tok()
+	if t.Kind != Upper && t.Kind != Lower {
+		p.expected("a type")
+		return nil
+	}
+	p.next()
+	r := &Ref{Name: Name{t.Text, t.At}}
+	if t.Kind == Upper && p.is(".") && (p.peek(1).Kind == Upper || p.peek(1).Kind == Lower) {
+		p.next()
+		r.Module = r.Name
+		t = p.next()
+		r.Name = Name{t.Text, t.At}
+	}
+	if p.is("{") {
+		r.Args = p.args()
+	}
+	if p.is(".") && p.peek(1).Kind == Amp {
+		return &Field{r, p.fields()}
+	}
+	if t.Kind == Lower && !p.failed {
+		p.i--
+		p.fail(0, "expected a type, found %s", t)
+	}
+	return r
+}
+
+// fields reads .&a.&b.
+func (p *parser) fields() []Name {
+	var list []Name
+	for p.is(".") && p.peek(1).Kind == Amp {
+		p.next()
+		t := p.next()
+		list = append(list, Name{t.Text, t.At})
+	}
+	return list
+}
+
+// numbered says whether what stands in the braces here are named numbers, where it could be something else.
+func (p *parser) numbered() bool {
+	return !p.braces || p.peek(1).Kind == Lower && p.peek(2).is("(")
+}
+
+// numbers reads {name(number), ...} (X.680, 19.1 and 22.1).
+func (p *parser) numbers() []NamedNumber {
+	p.want("{")
+	var list []NamedNumber
+	for more := !p.failed; more; more = p.more("}") {
+		n := NamedNumber{Name: p.lower("an identifier")}
+		p.want("(")
+		n.Number = p.number()
+		p.want(")")
+		list = append(list, n)
+	}
+	return list
+}
+
+// number reads a signed number or a reference to a value.
+func (p *parser) number() Value {
+	switch t := p.tok(); {
+	case t.Kind == Number:
+		p.next()
+		return &IntValue{t.At, t.Text}
+	case t.is("-") && p.peek(1).Kind == Number:
+		p.i += 2
+		return &IntValue{t.At, "-" + p.toks[p.i-1].Text}
+	case t.Kind == Lower, t.Kind == Upper && p.external():
+		return p.reference()
+	}
+	p.expected("a number")
+	return nil
+}
+
+// enumerated reads {a, b(1), ..., c} (X.680, 20.1).
+func (p *parser) enumerated(at Pos) Type {
+	b := &Builtin{At: at, Name: "ENUMERATED"}
+	p.want("{")
+	for more := !p.failed; more; more = p.more("}") {
+		if p.is("...") && !b.Extensible && len(b.Numbers) > 0 {
+			p.next()
+			p.exception()
+			b.Extensible = true
+			b.Root = len(b.Numbers)
+			continue
+		}
+		n := NamedNumber{Name: p.lower("an identifier")}
+		if p.got("(") {
+			n.Number = p.number()
+			p.want(")")
+		}
+		b.Numbers = append(b.Numbers, n)
+	}
+	if !b.Extensible {
+		b.Root = len(b.Numbers)
+	}
+	return b
+}
+
+// exception reads ! and what identifies the exception (X.680, 53.4); nil if there is none.
+func (p *parser) exception() Value {
+	if !p.got("!") {
+		return nil
+	}
+	return p.value()
+}
+
+// tagged reads [CLASS number] MODE Type (X.680, 31.2). What another encoding's prefix says is ignored.
+func (p *parser) tagged() Type {
+	t := &Tagged{At: p.next().At}
+	if p.tok().Kind == Upper && p.peek(1).is(":") {
+		if !p.is("TAG") {
+			return p.foreign()
+		}
+		p.i += 2
+	}
+	if w := p.tok(); w.is("UNIVERSAL") || w.is("APPLICATION") || w.is("PRIVATE") {
+		p.next()
+		t.Class = w.Text
+	}
+	switch w := p.tok(); {
+	case w.Kind == Number:
+		p.next()
+		t.Number = &IntValue{w.At, w.Text}
+	case w.Kind == Lower || w.Kind == Upper && p.external():
+		t.Number = p.reference()
+	default:
+		p.expected("the number of a tag")
+		return nil
+	}
+	p.want("]")
+	switch {
+	case p.got("IMPLICIT"):
+		t.Mode = Implicit
+	case p.got("EXPLICIT"):
+		t.Mode = Explicit
+	}
+	t.Type = p.typ()
+	return t
+}
+
+// foreign passes [XER: ...] and reads the type after it.
+func (p *parser) foreign() Type {
+	p.errs.Warn(p.from(), "encoding prefix of %s is ignored", p.tok().Text)
+	for !p.is("]") {
+		if p.tok().Kind == EOF || p.is("::=") {
+			p.expected(`"]"`)
+			return nil
+		}
+		p.next()
+	}
+	p.next()
+	return p.typ()
+}
+
+// structure reads SEQUENCE {...}, SEQUENCE OF, and the same of SET (X.680, 25 to 28).
+func (p *parser) structure() Type {
+	t := p.next()
+	set := t.Text == "SET"
+	if p.is("{") {
+		s := &Struct{At: t.At, Set: set}
+		s.Components, s.Extensible = p.components("a component")
+		return s
+	}
+	l := &List{At: t.At, Set: set}
+	switch {
+	case p.is("SIZE"):
+		l.Size = &Constraint{At: p.from(), Set: &ElementSet{Root: p.element()}}
+	case p.is("("):
+		l.Size = p.constraint()
+	}
+	p.want("OF")
+	if p.tok().Kind == Lower && !p.peek(1).is("<") && !p.peek(1).is(".") {
+		l.ElemName = p.lower("")
+	}
+	l.Elem = p.typ()
+	return l
+}
+
+// components reads {...} of a SEQUENCE, SET or CHOICE (X.680, 25.1 and 29.1).
+func (p *parser) components(what string) (list []*Component, extensible bool) {
+	p.want("{")
+	if what == "a component" && p.got("}") {
+		return nil, false
+	}
+	part, groups := Root, 0
+	for more := !p.failed; more; more = p.more("}") {
+		switch {
+		case p.is("...") && part == Root:
+			p.next()
+			p.exception()
+			part, extensible = Addition, true
+		case p.is("...") && part == Addition:
+			p.next()
+			part = Root2
+			if what == "an alternative" { // X.680, 29.1: nothing can follow
+				p.want("}")
+				return list, extensible
+			}
+		case p.is("[[") && part == Addition:
+			groups++
+			list = append(list, p.group(what, groups)...)
+		default:
+			c := p.component(what)
+			c.Part = part
+			list = append(list, c)
+		}
+	}
+	return list, extensible
+}
+
+// group reads [[ 2: a A, b B ]] (X.680, 25.1: ExtensionAdditionGroup).
+func (p *parser) group(what string, group int) []*Component {
+	p.want("[[")
+	if p.tok().Kind == Number && p.peek(1).is(":") {
+		p.i += 2
+	}
+	var list []*Component
+	for more := !p.failed; more; more = p.more("]") {
+		c := p.component(what)
+		c.Part, c.Group = Addition, group
+		list = append(list, c)
+	}
+	p.want("]")
+	return list
+}
+
+// component reads name Type OPTIONAL, or COMPONENTS OF Type.
+func (p *parser) component(what string) *Component {
+	c := &Component{From: p.from()}
+	if what == "a component" && p.gotWords("COMPONENTS", "OF") {
+		c.ComponentsOf = p.typ()
+	} else {
+		p.componentName(c, what)
+		c.Type = p.typ()
+		switch {
+		case what != "a component":
+		case p.got("OPTIONAL"):
+			c.Optional = true
+		case p.got("DEFAULT"):
+			c.Default = p.value()
+		}
+	}
+	if !p.failed {
+		c.To = p.to()
+	}
+	return c
+}
+
+func (p *parser) componentName(c *Component, what string) {
+	if t := p.tok(); t.Kind == Upper {
+		if p.peek(1).Kind == Upper && !p.peek(1).is("OPTIONAL") && !p.peek(1).is("DEFAULT") {
+			p.fail(0, "expected an identifier, found %s (the name of %s begins with a lower-case letter)", t, what)
+		} else {
+			p.fail(0, "expected an identifier, found %s (%s needs a name)", t, what)
+		}
+		return
+	}
+	c.Name = p.lower(what)
+}

@@ -1,0 +1,140 @@
+package syntax
+
+import "slices"
+
+// valueWords are the words that are values.
+var valueWords = []string{"TRUE", "FALSE", "NULL", "PLUS-INFINITY", "MINUS-INFINITY", "NOT-A-NUMBER", "MIN", "MAX"}
+
+// valueWord says whether a value begins here although it begins with an upper-case letter: a word that is a value,
+// Module.value, or Set.&value.
+func (p *parser) valueWord() bool {
+	t := p.tok()
+	if slices.Contains(valueWords, t.Text) {
+		return !p.peek(1).is(":")
+	}
+	return p.external() && !p.externalSet()
+}
+
+// external says whether Module.reference stands here, of a value or an object.
+func (p *parser) external() bool {
+	return p.tok().Kind == Upper && p.peek(1).is(".") && p.peek(2).Kind == Lower
+}
+
+// externalSet says whether Module.object.&Set stands here.
+func (p *parser) externalSet() bool {
+	n := 3
+	set := false
+	for ; p.peek(n).is(".") && p.peek(n+1).Kind == Amp; n += 2 {
+		set = isUpper(p.peek(n + 1).Text[1])
+	}
+	return set
+}
+
+// value reads a value (X.680, 17.7). It is nil after a fault.
+func (p *parser) value() Value {
+	if !p.enter() {
+		return nil
+	}
+	defer p.leave()
+	v := p.bareValue()
+	if p.failed {
+		return nil
+	}
+	return v
+}
+
+func (p *parser) bareValue() Value {
+	switch t := p.tok(); t.Kind {
+	case Number, Real:
+		p.next()
+		return numberValue(t.Kind, t.At, t.Text)
+	case CString:
+		p.next()
+		return &StringValue{t.At, t.Text}
+	case BString, HString:
+		p.next()
+		return &BitsValue{t.At, t.Kind == HString, t.Text}
+	case Lower:
+		if p.peek(1).is(":") {
+			p.i += 2
+			return &ChoiceValue{Name{t.Text, t.At}, p.value()}
+		}
+		return p.reference()
+	case Upper:
+		return p.upperValue()
+	case Punct:
+		n := p.peek(1)
+		switch {
+		case t.Text == "-" && (n.Kind == Number || n.Kind == Real):
+			p.i += 2
+			return numberValue(n.Kind, t.At, "-"+n.Text)
+		case t.Text == "{":
+			return BracesValue{p.pair()}
+		}
+	}
+	p.expected("a value")
+	return nil
+}
+
+func numberValue(kind Kind, at Pos, text string) Value {
+	if kind == Real {
+		return &RealValue{at, text}
+	}
+	return &IntValue{at, text}
+}
+
+// upperValue reads a value that begins with an upper-case letter: a word, Module.value, Set.&value, or Type : Value.
+func (p *parser) upperValue() Value {
+	t := p.tok()
+	if p.external() {
+		return p.reference()
+	}
+	if !p.peek(1).is(":") {
+		at := t.At
+		switch t.Text {
+		case "TRUE", "FALSE":
+			p.next()
+			return &BoolValue{at, t.Text == "TRUE"}
+		case "NULL":
+			p.next()
+			return &NullValue{at}
+		case "PLUS-INFINITY", "MINUS-INFINITY", "NOT-A-NUMBER":
+			p.next()
+			return &RealValue{at, t.Text}
+		case "MIN", "MAX":
+			p.next()
+			return &MinMax{at, t.Text == "MAX"}
+		}
+	}
+	start := p.i
+	typ := p.typ()
+	if p.got(":") {
+		return &TypedValue{typ, p.value()}
+	}
+	if f, ok := typ.(*Field); ok {
+		return &RefValue{Module: f.Of.Module, Name: f.Of.Name, Args: f.Of.Args, Fields: f.Fields}
+	}
+	if !p.failed {
+		p.i = start
+		p.expected("a value")
+	}
+	return nil
+}
+
+// reference reads a reference to a value or an object: Module.name, actual parameters, fields.
+func (p *parser) reference() Value {
+	v := &RefValue{}
+	if p.external() {
+		t := p.next()
+		v.Module = Name{t.Text, t.At}
+		p.next()
+	}
+	v.Name = p.lower("a value")
+	if p.is("{") && !p.items && (!p.braces || p.tok().At.Off == p.toks[p.i-1].End) {
+		v.Args = p.args()
+	}
+	if p.is(".") && p.peek(1).Kind == Amp {
+		v.Fields = p.fields()
+	}
+	return v
+}
