@@ -9,6 +9,7 @@ import (
 	_ "embed"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,14 +32,15 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(flag.Args(), *keep); err != nil {
+	if err := run(os.Stdout, flag.Args(), *keep); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
 }
 
-// run makes the module, builds it and runs what was built. messages is empty or has a request and a response.
-func run(messages []string, keep bool) error {
+// run makes the module, builds it, runs what was built, and reports to w. messages is empty or has a request and a
+// response.
+func run(w io.Writer, messages []string, keep bool) error {
 	root, err := output(".", "go", "list", "-m", "-f", "{{.Dir}}", "github.com/dergen/dergen")
 	if err != nil {
 		return err
@@ -57,25 +59,25 @@ func run(messages []string, keep bool) error {
 		return err
 	}
 	if keep {
-		defer fmt.Printf("\nThe module is in %s\n", dir)
+		defer fmt.Fprintf(w, "\nThe module is in %s\n", dir)
 	} else {
 		defer os.RemoveAll(dir)
 	}
 
-	if err := compile(root, dir); err != nil {
+	if err := compile(w, root, dir); err != nil {
 		return err
 	}
-	show, err := build(root, dir)
+	show, err := build(w, root, dir)
 	if err != nil {
 		return err
 	}
 	text, err := output(dir, show, messages...)
-	fmt.Print(text)
+	io.WriteString(w, text)
 	return err
 }
 
 // compile runs dergen on OCSP-2013-08.asn1, into package wire of the module in dir, and prints what came out.
-func compile(root, dir string) error {
+func compile(w io.Writer, root, dir string) error {
 	dergen := filepath.Join(dir, executable("dergen"))
 	if _, err := output(root, "go", "build", "-o", dergen, "./gen/dergen"); err != nil {
 		return err
@@ -97,16 +99,16 @@ func compile(root, dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("dergen %s\n", strings.Replace(strings.Join(args, " "), dir, "$TMP", 1))
+	fmt.Fprintf(w, "dergen %s\n", strings.Replace(strings.Join(args, " "), dir, "$TMP", 1))
 	for _, m := range made.modules {
-		fmt.Printf("  %-32s %2d %s\n", m.name, m.types, plural("type", m.types))
+		fmt.Fprintf(w, "  %-32s %2d %s\n", m.name, m.types, plural("type", m.types))
 	}
-	fmt.Printf("  %d types, %d lines of Go, in %d ms\n\n", made.types, made.lines, took.Milliseconds())
+	fmt.Fprintf(w, "  %d types, %d lines of Go, in %d ms\n\n", made.types, made.lines, took.Milliseconds())
 	return nil
 }
 
 // build makes the module in dir whole, builds the program in it and returns the program's path.
-func build(root, dir string) (string, error) {
+func build(w io.Writer, root, dir string) (string, error) {
 	mod := fmt.Sprintf("module demo\n\ngo 1.26\n\nrequire github.com/dergen/dergen v0.0.0\n\nreplace github.com/dergen/dergen => %q\n", root)
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o644); err != nil {
 		return "", err
@@ -119,7 +121,7 @@ func build(root, dir string) (string, error) {
 	if _, err := output(dir, "go", "build", "-mod=mod", "-o", show, "."); err != nil {
 		return "", err
 	}
-	fmt.Printf("go build, of a program on that package: %.1f s\n\n", time.Since(start).Seconds())
+	fmt.Fprintf(w, "go build, of a program on that package: %.1f s\n\n", time.Since(start).Seconds())
 	return show, nil
 }
 

@@ -1,0 +1,55 @@
+package house
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestGeneratedIsCurrent runs what the go:generate lines under asn1/ say, with -check: what is on disk is what dergen
+// writes today. "go generate ./..." brings it up to date.
+func TestGeneratedIsCurrent(t *testing.T) {
+	watch(t)
+	dergen := filepath.Join(t.TempDir(), "dergen.exe")
+	build := exec.Command("go", "build", "-o", dergen, "./gen/dergen")
+	build.Dir = root
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build ./gen/dergen: %v\n%s", err, out)
+	}
+	for _, name := range []string{"rfc5912", "rfc6960"} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(root, "asn1", name)
+			lines := generateLines(t, filepath.Join(dir, "doc.go"))
+			if len(lines) == 0 {
+				t.Fatal("doc.go has no go:generate line")
+			}
+			for _, args := range lines {
+				check := exec.Command(dergen, append([]string{"-check"}, args...)...)
+				check.Dir = dir
+				if out, err := check.CombinedOutput(); err != nil {
+					t.Errorf("dergen -check %s: %v\n%s", strings.Join(args, " "), err, out)
+				}
+			}
+		})
+	}
+}
+
+// generateLines returns the arguments of dergen in each go:generate line of a file.
+func generateLines(t *testing.T, file string) [][]string {
+	t.Helper()
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines [][]string
+	for line := range strings.Lines(string(src)) {
+		if args, ok := strings.CutPrefix(line, "//go:generate go run "+module+"/gen/dergen "); ok {
+			lines = append(lines, strings.Fields(args))
+		} else if strings.HasPrefix(line, "//go:generate") {
+			t.Errorf("%s: not a run of dergen: %s", file, line)
+		}
+	}
+	return lines
+}
