@@ -27,6 +27,7 @@ func (p *parser) assignment() *Assignment {
 		if p.is("CLASS") && p.peek(1).is("{") {
 			a.Class = p.class()
 		} else {
+			p.namedType()
 			a.Type = p.typ()
 			p.macroUse(a.Type)
 		}
@@ -48,6 +49,14 @@ func (p *parser) assignment() *Assignment {
 	return a
 }
 
+// namedType passes the identifier that some have before the type of an assignment: it says nothing.
+func (p *parser) namedType() {
+	if t := p.tok(); t.Kind == Lower && p.peek(1).Kind == Upper && !p.heads(p.i+1) && !p.ends(p.i+1) {
+		p.errs.Warn(t.At, "expected a type, found %s before one: it is ignored", t)
+		p.next()
+	}
+}
+
 // structural says whether the type that stands here has its components in braces: no value set has such a governor.
 func (p *parser) structural() bool {
 	return p.is("SEQUENCE") || p.is("SET") || p.is("CHOICE") || p.is("ENUMERATED")
@@ -55,10 +64,10 @@ func (p *parser) structural() bool {
 
 // assigned passes the "::=" after a governor.
 func (p *parser) assigned(governor Type) {
-	if p.got("::=") || p.failed {
+	if p.failed || p.got("::=") {
 		return
 	}
-	if r, ok := governor.(*Ref); ok && allCapitals(r.Name.Text) && p.heads(p.i) == 0 {
+	if r, ok := governor.(*Ref); ok && allCapitals(r.Name.Text) && !p.begins(p.i, p.indent(p.i-1)) {
 		p.fail(0, `expected "::=", found %s (if %s is a macro of X.208: its notation is not supported)`, p.tok(), r.Name.Text)
 		return
 	}
@@ -68,14 +77,11 @@ func (p *parser) assigned(governor Type) {
 // macroUse reports what follows the name of a macro, as in SIGNED SEQUENCE {...}.
 func (p *parser) macroUse(t Type) {
 	r, ok := t.(*Ref)
-	if !ok || p.failed || r.Args != nil || !allCapitals(r.Name.Text) || !p.tok().startsType() || p.heads(p.i) > 0 || p.ends(p.i) {
+	if !ok || r.Args != nil || !allCapitals(r.Name.Text) || p.tok().Kind != Upper || p.heads(p.i) || p.ends(p.i) {
 		return
 	}
 	p.fail(0, "expected an assignment or END, found %s (if %s is a macro of X.208: its notation is not supported)", p.tok(), r.Name.Text)
 }
-
-// startsType says whether a token begins a type, and no assignment.
-func (t Token) startsType() bool { return t.Kind == Upper || t.is("[") }
 
 // macro passes MACRO ::= BEGIN ... END, or MACRO ::= OTHER.
 func (p *parser) macro() {

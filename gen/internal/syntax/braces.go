@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // parser reads what stands in the braces.
 func (b *Braces) parser(errs *Errors) *parser {
 	return &parser{
@@ -20,8 +22,8 @@ func (b *Braces) Items(errs *Errors) []Item {
 	}
 	var list []Item
 	for {
-		item := Item{p.itemValue()}
-		for !p.failed && !p.is(",") && p.tok().Kind != EOF {
+		item := p.dotted()
+		for item == nil || !p.failed && !p.is(",") && p.tok().Kind != EOF {
 			item = append(item, p.itemValue())
 		}
 		list = append(list, item)
@@ -33,6 +35,31 @@ func (b *Braces) Items(errs *Errors) []Item {
 		return nil
 	}
 	return list
+}
+
+// dotted reads an OBJECT IDENTIFIER written as 1.3.6.1; nil if none stands here.
+func (p *parser) dotted() Item {
+	if p.tok().Kind != Real || !p.peek(1).is(".") {
+		return nil
+	}
+	p.errs.Warn(p.from(), "the numbers of an OBJECT IDENTIFIER stand without dots")
+	var item Item
+	for {
+		t := p.tok()
+		if t.Kind != Number && t.Kind != Real {
+			p.expected("a number")
+			return item
+		}
+		p.next()
+		off := 0
+		for arc := range strings.SplitSeq(t.Text, ".") {
+			item = append(item, &IntValue{Pos{t.At.File, t.At.Off + off}, arc})
+			off += len(arc) + 1
+		}
+		if !p.got(".") {
+			return item
+		}
+	}
 }
 
 // itemValue reads a value or name(number).

@@ -101,6 +101,7 @@ func (p *parser) union(end string) Element {
 		case end == "}" && p.is(",") && !p.peek(1).is("..."):
 			p.errs.Warn(p.from(), `expected "|", found ","`)
 			p.next()
+			p.got("|")
 		case len(list) == 1:
 			return list[0]
 		default:

@@ -57,3 +57,6 @@ func (e *Error) file() string {
 	}
 	return e.Pos.File.Name
 }
+
+// Merge adds what m has collected.
+func (l *Errors) Merge(m *Errors) { l.list = append(l.list, m.list...) }

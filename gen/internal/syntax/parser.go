@@ -173,8 +173,8 @@ func (p *parser) pair() *Braces {
 // unclosed reports the "{" that the parser stands at and that has no partner: at the assignment that follows, as that
 // is where the "}" is missing at the latest.
 func (p *parser) unclosed() {
-	n := 1
-	for p.i+n < len(p.toks) && !p.peek(n).is("::=") && !p.ends(p.i+n) && p.heads(p.i+n) == 0 {
+	n, indent := 1, p.indent(p.i)
+	for p.i+n < len(p.toks) && !p.peek(n).is("::=") && !p.ends(p.i+n) && !p.begins(p.i+n, indent) {
 		n++
 	}
 	line, _ := p.from().LineCol()
@@ -203,18 +203,21 @@ func quote(s string) string { return `"` + s + `"` }
 // Parse returns the modules of a file. After a fault it goes on with the next assignment, and reports one fault for
 // each; an assignment that has one is not among those returned.
 func Parse(f *File, errs *Errors) []*Module {
-	toks, faults := scan(f)
-	p := &parser{toks: toks, end: Token{At: Pos{f, len(f.Src)}, End: len(f.Src)}, errs: errs}
-	m := &reader{parser: p, file: f, faults: faults}
+	r := newReader(f, errs)
 	var modules []*Module
-	for {
-		mod := m.module()
-		if mod == nil {
-			break
-		}
-		modules = append(modules, mod)
+	for m := r.module(); m != nil; m = r.module() {
+		modules = append(modules, m)
 	}
-	errs.list = append(errs.list, faults.list...)
+	outside := r.outside
+	for _, e := range r.scanned.faults() {
+		for len(outside) > 0 && outside[0][1] <= e.Pos.Off {
+			outside = outside[1:]
+		}
+		if len(outside) == 0 || e.Pos.Off < outside[0][0] {
+			errs.list = append(errs.list, e)
+		}
+	}
+	errs.list = append(errs.list, r.mended...)
 	return modules
 }
 

@@ -1,6 +1,9 @@
 package syntax
 
 import (
+	"bytes"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,27 +14,46 @@ type scanner struct {
 	src  []byte
 	errs Errors
 
+	mended map[int]int // where a comment ends against the rules, by where it begins
+
 	off       int  // where reading goes on
 	newline   bool // nothing but white space and comments stood on this line
 	comment   bool // the line before ended in a comment
 	commented bool // this line has ended in a comment so far
 	foreign   bool // an octet that no token holds was reported on this line
 
-	toks []Token
-	open []int // index of each "{" that is open
+	toks     []Token
+	comments [][2]int // offsets of the comments that begin with two hyphens
+	open     []int    // index of each "{" that is open
 }
 
-// scan returns the tokens of a file and what is wrong with them.
-func scan(f *File) ([]Token, *Errors) {
-	s := &scanner{file: f, src: f.Src, newline: true}
+// scan reads the tokens of a file, its comments, and what is wrong with them. A comment that begins at an offset in
+// mended, ends where that says.
+func scan(f *File, mended map[int]int) *scanner {
+	s := &scanner{file: f, src: f.Src, newline: true, mended: mended}
 	for s.next() {
 	}
-	return s.toks, &s.errs
+	slices.SortStableFunc(s.errs.list, func(a, b *Error) int { return a.Pos.Off - b.Pos.Off })
+	return s
+}
+
+// faults are what is wrong with the tokens, in order of the text.
+func (s *scanner) faults() []*Error { return s.errs.list }
+
+// offset is where token i stands.
+func (s *scanner) offset(i int) int {
+	if i < len(s.toks) {
+		return s.toks[i].At.Off
+	}
+	return len(s.src)
 }
 
 // next reads one token, if one is left.
 func (s *scanner) next() bool {
 	s.space()
+	for s.newline && s.furniture() {
+		s.space()
+	}
 	if s.off >= len(s.src) {
 		return false
 	}
@@ -41,9 +63,9 @@ func (s *scanner) next() bool {
 		if c <= 'Z' {
 			kind = Upper
 		}
-		s.add(kind, s.off, s.word(s.off))
-	case c == '&' && s.off+1 < len(s.src) && isLetter(s.src[s.off+1]):
-		s.add(Amp, s.off, s.word(s.off+1))
+		s.word(kind, s.off)
+	case c == '&' && isLetter(s.at(1)):
+		s.word(Amp, s.off+1)
 	case isDigit(c):
 		s.number()
 	case c == '"':
@@ -65,8 +87,13 @@ func (s *scanner) space() {
 			s.off++
 		case c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f':
 			s.off++
+		case s.mended[s.off] > s.off:
+			s.off = s.mended[s.off]
+			s.commented = s.off < len(s.src) && s.src[s.off] == '\n'
 		case c == '-' && s.at(1) == '-':
+			from := s.off
 			s.dashes()
+			s.comments = append(s.comments, [2]int{from, s.off})
 		case c == '/' && s.at(1) == '*':
 			s.block()
 		case c == 0xEF && s.off == 0 && s.at(1) == 0xBB && s.at(2) == 0xBF: // byte order mark
@@ -78,6 +105,25 @@ func (s *scanner) space() {
 		}
 	}
 }
+
+// furniture passes the line that begins here if it is the heading or the foot of an RFC's page.
+func (s *scanner) furniture() bool {
+	if s.off >= len(s.src) || !isLetter(s.src[s.off]) {
+		return false
+	}
+	line, _, _ := bytes.Cut(s.src[s.off:], []byte{'\n'})
+	if !heading.Match(line) && !foot.Match(line) {
+		return false
+	}
+	s.errs.Warn(Pos{s.file, s.off}, "heading or foot of a page is ignored")
+	s.off += len(line)
+	return true
+}
+
+var (
+	heading = regexp.MustCompile(`^RFC \d+ .* [A-Z][a-z]+ (19|20)\d\d\s*$`)
+	foot    = regexp.MustCompile(`^.*\s\[Page \d+\]\s*$`)
+)
 
 // line notes that a line ends.
 func (s *scanner) line() {
@@ -129,20 +175,49 @@ func (s *scanner) block() {
 	s.errs.Add(Pos{s.file, at}, `comment is not closed: expected "*/", found end of file`)
 }
 
-// word returns the end of the word at off. A hyphen belongs to it if a letter or digit follows (X.680, 12.2 and 12.3).
-func (s *scanner) word(off int) int {
+// word reads a word that begins with a letter at off; the & before it belongs to it. A hyphen belongs to it if a letter
+// or digit follows (X.680, 12.2 and 12.3).
+func (s *scanner) word(kind Kind, off int) {
+	from := s.off
 	for ; off < len(s.src); off++ {
 		c := s.src[off]
-		switch {
-		case isLetter(c) || isDigit(c):
-		case c == '-' && off+1 < len(s.src) && (isLetter(s.src[off+1]) || isDigit(s.src[off+1])):
-		case c == '_':
+		if c == '_' {
 			s.errs.Add(Pos{s.file, off}, `"_" cannot stand in a name: a hyphen can`)
-		default:
-			return off
+		} else if !isLetter(c) && !isDigit(c) && !(c == '-' && s.continues(off+1)) {
+			break
 		}
 	}
-	return off
+	t := Token{Kind: kind, Text: string(s.src[from:off]), At: Pos{s.file, from}, End: off}
+	if rest := s.broken(off); rest > 0 {
+		for off = rest; s.continues(off) || off < len(s.src) && s.src[off] == '-' && s.continues(off+1); off++ {
+		}
+		t.Text += "-" + string(s.src[rest:off])
+		t.End = off
+		s.errs.Warn(t.At, "name is broken at the end of the line: read as %q", t.Text)
+	}
+	s.token(t)
+}
+
+// continues says whether a letter or digit stands at off.
+func (s *scanner) continues(off int) bool {
+	return off < len(s.src) && (isLetter(s.src[off]) || isDigit(s.src[off]))
+}
+
+// broken returns where the rest of a word stands that ends at off in a hyphen and the line's end, or 0.
+func (s *scanner) broken(off int) int {
+	if off >= len(s.src) || s.src[off] != '-' {
+		return 0
+	}
+	lines := 0
+	for off++; off < len(s.src) && isSpace(s.src[off]); off++ {
+		if s.src[off] == '\n' {
+			lines++
+		}
+	}
+	if 1 <= lines && lines <= 3 && s.continues(off) { // a page may end there
+		return off
+	}
+	return 0
 }
 
 // number reads a number or realnumber (X.680, 12.8 and 12.9).
@@ -212,12 +287,15 @@ func (s *scanner) cstring() {
 	s.off = eol
 }
 
-// quoted reads a bstring or hstring (X.680, 12.10 and 12.12).
+// quoted reads a bstring or hstring (X.680, 12.10 and 12.12). Some have their quotes doubled.
 func (s *scanner) quoted() {
-	at := s.off
+	at, quote := s.off, "'"
+	if s.at(1) == '\'' && s.at(2) != 'B' && s.at(2) != 'H' {
+		quote = "''"
+	}
 	var text []byte
 	binary, lower := true, false
-	for off := at + 1; off < len(s.src); off++ {
+	for off := at + len(quote); off < len(s.src); off++ {
 		switch c := s.src[off]; {
 		case isSpace(c):
 			continue
@@ -232,21 +310,29 @@ func (s *scanner) quoted() {
 			text = append(text, c-'a'+'A')
 			binary, lower = false, true
 			continue
-		case c == '\'' && off+1 < len(s.src) && (s.src[off+1] == 'H' || s.src[off+1] == 'B' && binary):
-			kind := HString
-			if s.src[off+1] == 'B' {
-				kind = BString
+		case c == '\'':
+			end := off + len(quote)
+			hex := bytes.HasPrefix(s.src[off:], []byte(quote+"H"))
+			if !hex && !(binary && bytes.HasPrefix(s.src[off:], []byte(quote+"B"))) {
+				break
 			}
 			if lower {
-				s.errs.Warn(Pos{s.file, at}, "lower-case hexadecimal digits: X.680 has them upper-case")
+				s.errs.Warn(Pos{s.file, at}, "hexadecimal digits are upper-case letters")
 			}
-			s.token(Token{Kind: kind, Text: string(text), At: Pos{s.file, at}, End: off + 2})
+			if len(quote) == 2 {
+				s.errs.Warn(Pos{s.file, at}, "quotes are doubled")
+			}
+			kind := BString
+			if hex {
+				kind = HString
+			}
+			s.token(Token{Kind: kind, Text: string(text), At: Pos{s.file, at}, End: end + 1})
 			return
 		}
 		break
 	}
-	s.errs.Add(Pos{s.file, at}, `expected a string of binary or hexadecimal digits, such as '0101'B or '0AF'H, found "'"`)
-	s.off = at + 1
+	s.errs.Add(Pos{s.file, at}, `expected a string of binary or hexadecimal digits, such as '0101'B or '0AF'H, found %q`, quote)
+	s.off = at + len(quote)
 	s.newline = false
 }
 

@@ -1,6 +1,9 @@
 package syntax
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // builtins are the types that are one word alone.
 var builtins = []string{
@@ -73,10 +76,8 @@ func (p *parser) wordType() Type {
 		if n := p.peek(1); n.is("{") || n.is("OF") || n.is("SIZE") || n.is("(") {
 			return p.structure()
 		}
-		if !p.braces {
-			p.fail(1, `expected "{" or OF, found %s`, p.peek(1))
-			return nil
-		}
+		p.fail(1, `expected "{" or OF, found %s`, p.peek(1))
+		return nil
 	case "CHOICE":
 		if p.peek(1).is("{") {
 			p.next()
@@ -89,10 +90,8 @@ func (p *parser) wordType() Type {
 			p.next()
 			return p.enumerated(t.At)
 		}
-		if !p.braces {
-			p.fail(1, `expected "{", found %s`, p.peek(1))
-			return nil
-		}
+		p.fail(1, `expected "{", found %s`, p.peek(1))
+		return nil
 	case "INTEGER":
 		p.next()
 		b := &Builtin{At: t.At, Name: t.Text}
@@ -171,7 +170,7 @@ func (p *parser) numbered() bool {
 func (p *parser) numbers() []NamedNumber {
 	p.want("{")
 	var list []NamedNumber
-	for more := !p.failed; more; more = p.more("}") {
+	for more := !p.failed; more; more = p.moreNumbers() {
 		n := NamedNumber{Name: p.lower("an identifier")}
 		p.want("(")
 		n.Number = p.number()
@@ -179,6 +178,15 @@ func (p *parser) numbers() []NamedNumber {
 		list = append(list, n)
 	}
 	return list
+}
+
+// moreNumbers is more, and a comma may lack: name(1) name(2) can mean nothing else.
+func (p *parser) moreNumbers() bool {
+	if p.tok().Kind == Lower && p.peek(1).is("(") {
+		p.errs.Warn(p.from(), `expected "," or "}", found %s`, p.tok())
+		return true
+	}
+	return p.more("}")
 }
 
 // number reads a signed number or a reference to a value.
@@ -201,7 +209,7 @@ func (p *parser) number() Value {
 func (p *parser) enumerated(at Pos) Type {
 	b := &Builtin{At: at, Name: "ENUMERATED"}
 	p.want("{")
-	for more := !p.failed; more; more = p.more("}") {
+	for more := !p.failed; more; more = p.moreNumbers() {
 		if p.is("...") && !b.Extensible && len(b.Numbers) > 0 {
 			p.next()
 			p.exception()
@@ -356,8 +364,12 @@ func (p *parser) component(what string) *Component {
 	if what == "a component" && p.gotWords("COMPONENTS", "OF") {
 		c.ComponentsOf = p.typ()
 	} else {
-		p.componentName(c, what)
+		c.Name = p.componentName(what)
 		c.Type = p.typ()
+		if c.Name.Text == "" && !p.failed {
+			c.Name = Name{nameFor(c.Type), c.From}
+			p.errs.Warn(c.From, "%s has no name, which only X.208 allows: it is called %q", what, c.Name.Text)
+		}
 		switch {
 		case what != "a component":
 		case p.got("OPTIONAL"):
@@ -372,14 +384,31 @@ func (p *parser) component(what string) *Component {
 	return c
 }
 
-func (p *parser) componentName(c *Component, what string) {
-	if t := p.tok(); t.Kind == Upper {
-		if p.peek(1).Kind == Upper && !p.peek(1).is("OPTIONAL") && !p.peek(1).is("DEFAULT") {
-			p.fail(0, "expected an identifier, found %s (the name of %s begins with a lower-case letter)", t, what)
-		} else {
-			p.fail(0, "expected an identifier, found %s (%s needs a name)", t, what)
-		}
-		return
+// componentName passes the name of a component. It is empty if a type stands here.
+func (p *parser) componentName(what string) Name {
+	t, n := p.tok(), p.peek(1)
+	switch {
+	case t.Kind == Upper && (n.Kind == Upper && !n.is("OPTIONAL") && !n.is("DEFAULT") || n.is("[")) && !isTypeWord(t.Text):
+		p.errs.Warn(t.At, "expected an identifier, found %s: the name of %s begins with a lower-case letter", t, what)
+		return p.upper("")
+	case t.Kind == Upper && (n.is(",") || n.is("}") || n.is("OPTIONAL")) || t.is("CHOICE") && n.is("{"):
+		return Name{}
 	}
-	c.Name = p.lower(what)
+	return p.lower(what)
+}
+
+// nameFor is what a component without a name is called, by its type.
+func nameFor(t Type) string {
+	switch t := t.(type) {
+	case *Choice:
+		return "choice"
+	case *Builtin:
+		return strings.ReplaceAll(strings.ToLower(t.Name), " ", "-")
+	case *Ref:
+		if allCapitals(t.Name.Text) {
+			return strings.ToLower(t.Name.Text)
+		}
+		return strings.ToLower(t.Name.Text[:1]) + t.Name.Text[1:]
+	}
+	return "any"
 }

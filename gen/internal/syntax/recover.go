@@ -1,0 +1,103 @@
+package syntax
+
+// resume goes on after a fault, at the first token after start that will do, or at the end.
+func (r *reader) resume(start int, will func(i int) bool) {
+	r.failed = false
+	for r.i = max(start+1, r.fault); r.i < len(r.toks) && !will(r.i); {
+		r.i++
+	}
+}
+
+// recover goes on after a fault in the assignment at token start: where the next one begins, or the module ends.
+func (r *reader) recover(start int) {
+	indent := r.indent(start)
+	r.resume(start, func(i int) bool {
+		return r.ends(i) || r.toks[i].is("ENCODING-CONTROL") || r.begins(i, indent)
+	})
+}
+
+// begins says whether an assignment begins at token i, in view of the lines as well: it stands first on its line, and
+// no deeper than indent, or after an empty line.
+func (p *parser) begins(i, indent int) bool {
+	return p.at(i).first && (p.indent(i) <= indent || p.spaced(i)) && p.heads(i)
+}
+
+// heading says whether a module begins at token i.
+func (p *parser) heading(i int) bool {
+	if k := p.at(i).Kind; k != Upper && k != Lower {
+		return false
+	}
+	if i++; p.at(i).is("{") && p.at(i).partner > 0 {
+		i += p.at(i).partner + 1
+	}
+	if p.at(i).Kind == CString {
+		i++
+	}
+	return p.at(i).is("DEFINITIONS")
+}
+
+// ends says whether a module ends at token i: another begins there, or END stands there and no assignment follows (if
+// one does, it is the END of a macro).
+func (p *parser) ends(i int) bool {
+	return p.heading(i) || p.at(i).is("END") && !p.heads(i+1)
+}
+
+// heads says whether an assignment could begin at token i, as far as a few tokens can tell: a name, and before "::="
+// what could be parameters and a governor.
+func (p *parser) heads(i int) bool {
+	name := p.at(i)
+	if name.Kind != Upper && name.Kind != Lower {
+		return false
+	}
+	if i++; p.at(i).is("{") && p.at(i).partner > 0 {
+		i += p.at(i).partner + 1
+	}
+	if t := p.at(i); !t.is("::=") && (t.Kind != Upper && !t.is("[") || isTypeWord(name.Text)) {
+		return false
+	}
+	round := 0
+	for limit := i + 64; i < limit; i++ {
+		switch t := p.at(i); {
+		case t.is("::="):
+			return !p.at(i+1).is("BEGIN") || p.at(i-1).is("MACRO")
+		case t.is("{"):
+			if t.partner <= 0 {
+				return false
+			}
+			i += t.partner
+		case t.is("(") || t.is("["):
+			round++
+		case t.is(")") || t.is("]"):
+			if round--; round < 0 {
+				return false
+			}
+		case round > 0 && t.Kind != EOF:
+		case t.is("FROM") || t.is("END") || t.is("BEGIN") || t.is("DEFINITIONS"):
+			return false
+		case t.Kind != Upper && t.Kind != Amp && !t.is("."):
+			return false
+		}
+	}
+	return false
+}
+
+// indent is the column of the first token on the line of token i.
+func (p *parser) indent(i int) int {
+	for i > 0 && !p.toks[i].first {
+		i--
+	}
+	_, col := p.at(i).At.LineCol()
+	return col
+}
+
+// spaced says whether an empty line stands before the line of token i.
+func (p *parser) spaced(i int) bool {
+	at := p.toks[i].At
+	lines := 0
+	for k := at.Off - 1; k >= 0 && lines < 2 && isSpace(at.File.Src[k]); k-- {
+		if at.File.Src[k] == '\n' {
+			lines++
+		}
+	}
+	return lines == 2
+}
