@@ -33,6 +33,14 @@ func PutHead(b []byte, i, end int, tag byte) int {
 		return i - 2
 	}
 	// X.690, 10.1: in the fewest octets; at most four of them, as when decoding.
+	if n < 0x10000 && i >= 4 {
+		if n < 0x100 {
+			b[i-3], b[i-2], b[i-1] = tag, 0x81, byte(n)
+			return i - 3
+		}
+		b[i-4], b[i-3], b[i-2], b[i-1] = tag, 0x82, byte(n>>8), byte(n)
+		return i - 4
+	}
 	if uint64(n) > 0xffffffff {
 		return -1
 	}
@@ -122,5 +130,21 @@ func view(b []byte, tag byte, name string) ([]byte, error) {
 func appendElement(dst []byte, tag byte, c []byte) []byte {
 	b := Extend(dst, Size(len(c)))
 	Put(b, len(b), tag, c)
+	return b
+}
+
+// viewHigh is view for identifiers of two octets.
+func viewHigh(b []byte, tag, name string) ([]byte, error) {
+	i, err := OuterHigh(b, tag)
+	if err != nil {
+		return nil, In(name, err)
+	}
+	return b[i:len(b):len(b)], nil
+}
+
+// appendHigh is appendElement for identifiers of two octets.
+func appendHigh(dst []byte, tag string, c []byte) []byte {
+	b := Extend(dst, Size(len(c))+len(tag)-1)
+	Retag(b, Put(b, len(b), 0, c), tag)
 	return b
 }

@@ -22,6 +22,23 @@ func HeadAny(b []byte, i int) (c, e int) {
 // form: its contents are b[c:e]. path goes into an error: [ErrMissing] if nothing is there, [ErrTag], [ErrLength], or
 // [ErrTruncated] if the element would end after b.
 func Long(b []byte, i int, tag byte, path string) (c, e int, err error) {
+	// Of 128 to 65,535 octets, in two length octets or three: all but the rarest of those that [Head] does not read.
+	if i >= 0 && i < len(b)-4 && b[i] == tag {
+		switch b[i+1] {
+		case 0x81:
+			if n := int(b[i+2]); n >= 0x80 && n <= len(b)-(i+3) {
+				return i + 3, i + 3 + n, nil
+			}
+		case 0x82:
+			if n := int(b[i+2])<<8 | int(b[i+3]); n >= 0x100 && n <= len(b)-(i+4) {
+				return i + 4, i + 4 + n, nil
+			}
+		}
+	}
+	return longer(b, i, tag, path)
+}
+
+func longer(b []byte, i int, tag byte, path string) (c, e int, err error) {
 	if c, e, err = element(b, i, tag); err != nil {
 		return 0, 0, Fail(i, err, path)
 	}
@@ -40,7 +57,14 @@ func Any(b []byte, i int, path string) (c, e int, err error) {
 // Outer reads the header of the one element that b is, with identifier octet tag: its contents are b[i:]. Empty
 // input is [ErrTruncated], and an element that ends before b does [ErrTrailingData].
 func Outer(b []byte, tag byte) (i int, err error) {
-	c, e, err := element(b, 0, tag)
+	c, e := Head(b, 0, tag)
+	if e == len(b) {
+		return c, nil
+	}
+	if c, e, err = Long(b, 0, tag, ""); err == nil && e == len(b) {
+		return c, nil
+	}
+	c, e, err = element(b, 0, tag)
 	return outer(b, c, e, err)
 }
 
