@@ -1,0 +1,145 @@
+package der
+
+// Identification says what an [EmbeddedPDV] or a [CharacterString] holds and how that is encoded (X.680, 36.5 and 44.5):
+//
+//	CHOICE {
+//	    syntaxes                 SEQUENCE {
+//	        abstract                 OBJECT IDENTIFIER,
+//	        transfer                 OBJECT IDENTIFIER },
+//	    syntax                   OBJECT IDENTIFIER,
+//	    presentation-context-id  INTEGER,
+//	    context-negotiation      SEQUENCE {
+//	        presentation-context-id  INTEGER,
+//	        transfer-syntax          OBJECT IDENTIFIER },
+//	    transfer-syntax          OBJECT IDENTIFIER,
+//	    fixed                    NULL }
+type Identification struct {
+	Alternative IdentificationAlternative
+	Abstract    OID     // of syntaxes, and of syntax, which stands for both
+	Transfer    OID     // of syntaxes, syntax, context-negotiation and transfer-syntax
+	ContextID   Integer // of presentation-context-id and context-negotiation
+}
+
+// IdentificationAlternative is the alternative of an [Identification].
+type IdentificationAlternative uint8
+
+// The numbers are those of the tags and one more, so that the zero value is none of them.
+const (
+	IdentificationNone IdentificationAlternative = iota
+	IdentificationSyntaxes
+	IdentificationSyntax
+	IdentificationPresentationContextID
+	IdentificationContextNegotiation
+	IdentificationTransferSyntax
+	IdentificationFixed
+)
+
+// identified reads the components in b[i:]: identification, and the octets whose name is component.
+func identified(b []byte, i int, component string) (id Identification, value []byte, err error) {
+	c, end, err := Long(b, i, 0xa0, "identification")
+	if err != nil {
+		return Identification{}, nil, err
+	}
+	e, err := id.decode(b[:end], c)
+	if err == nil {
+		err = ended(e, end, "")
+	}
+	if err != nil {
+		return Identification{}, nil, In("identification", err)
+	}
+	// X.680, 36.5: data-value-descriptor, which would be [1], is absent.
+	c, e, err = Long(b, end, 0x82, component)
+	if err == nil {
+		err = ended(e, len(b), "")
+	}
+	if err != nil {
+		return Identification{}, nil, err
+	}
+	return id, b[c:e:e], nil
+}
+
+// decode reads the alternative at b[i:] and returns where it ends.
+func (id *Identification) decode(b []byte, i int) (e int, err error) {
+	if i >= len(b) {
+		return 0, Fail(i, ErrMissing, "")
+	}
+	switch b[i] {
+	case 0xa0:
+		id.Alternative = IdentificationSyntaxes
+		c, e, err := Long(b, i, 0xa0, "syntaxes")
+		if err != nil {
+			return 0, err
+		}
+		if c, id.Abstract, err = oidComponent(b[:e], c, 0x80, "syntaxes.abstract"); err != nil {
+			return 0, err
+		}
+		if c, id.Transfer, err = oidComponent(b[:e], c, 0x81, "syntaxes.transfer"); err != nil {
+			return 0, err
+		}
+		return e, ended(c, e, "syntaxes")
+	case 0x81:
+		id.Alternative = IdentificationSyntax
+		e, id.Abstract, err = oidComponent(b, i, 0x81, "syntax")
+		id.Transfer = id.Abstract
+		return e, err
+	case 0x82:
+		id.Alternative = IdentificationPresentationContextID
+		e, id.ContextID, err = integerComponent(b, i, 0x82, "presentation-context-id")
+		return e, err
+	case 0xa3:
+		id.Alternative = IdentificationContextNegotiation
+		c, e, err := Long(b, i, 0xa3, "context-negotiation")
+		if err != nil {
+			return 0, err
+		}
+		if c, id.ContextID, err = integerComponent(b[:e], c, 0x80, "context-negotiation.presentation-context-id"); err != nil {
+			return 0, err
+		}
+		if c, id.Transfer, err = oidComponent(b[:e], c, 0x81, "context-negotiation.transfer-syntax"); err != nil {
+			return 0, err
+		}
+		return e, ended(c, e, "context-negotiation")
+	case 0x84:
+		id.Alternative = IdentificationTransferSyntax
+		e, id.Transfer, err = oidComponent(b, i, 0x84, "transfer-syntax")
+		return e, err
+	case 0x85:
+		id.Alternative = IdentificationFixed
+		c, e, err := Long(b, i, 0x85, "fixed")
+		if err == nil && c != e {
+			err = Fail(i, ErrNull, "fixed")
+		}
+		return e, err
+	}
+	return 0, Fail(i, ErrChoice, "")
+}
+
+func ended(i, e int, path string) error {
+	if i != e {
+		return Fail(i, ErrTrailingData, path)
+	}
+	return nil
+}
+
+func oidComponent(b []byte, i int, tag byte, path string) (int, OID, error) {
+	c, e, err := Long(b, i, tag, path)
+	if err != nil {
+		return 0, "", err
+	}
+	v, ok := DecodeOID(b[c:e], "")
+	if !ok {
+		return 0, "", Fail(i, ErrOID, path)
+	}
+	return e, v, nil
+}
+
+func integerComponent(b []byte, i int, tag byte, path string) (int, Integer, error) {
+	c, e, err := Long(b, i, tag, path)
+	if err != nil {
+		return 0, nil, err
+	}
+	if !ValidInteger(b[c:e]) {
+		return 0, nil, Fail(i, ErrInteger, path)
+	}
+	return e, b[c:e:e], nil
+}

@@ -1,0 +1,104 @@
+package der
+
+import (
+	"bytes"
+	"strings"
+)
+
+// OIDIRI is an OID-IRI: an object identifier as a path of labels, "/ISO/Member-Body", in UTF-8 (X.690, 8.21). The zero
+// value is an error to encode.
+type OIDIRI []byte
+
+// Valid reports whether v is a slash and a label, once or more often.
+func (v OIDIRI) Valid() bool { return len(v) > 0 && v[0] == '/' && validLabels(string(v[1:])) }
+
+// String gives the path.
+func (v OIDIRI) String() string { return string(v) }
+
+// UnmarshalDER decodes b, which is exactly one OID-IRI. v aliases b. On error v is nil.
+func (v *OIDIRI) UnmarshalDER(b []byte) (err error) {
+	if *v, err = viewHigh(b, "\x1f\x23", "OID-IRI"); err == nil && !v.Valid() {
+		*v, err = nil, Fail(0, ErrOID, "OID-IRI")
+	}
+	return err
+}
+
+// AppendDER appends the encoding of v to dst. It is [ErrOID] if v is not valid; dst is then returned as it was.
+func (v OIDIRI) AppendDER(dst []byte) ([]byte, error) {
+	if !v.Valid() {
+		return dst, Fail(-1, ErrOID, "OID-IRI")
+	}
+	return appendHigh(dst, "\x1f\x23", v), nil
+}
+
+// MarshalDER returns the encoding of v, or [ErrOID].
+func (v OIDIRI) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
+
+// Clone returns a copy that shares no memory with v.
+func (v OIDIRI) Clone() OIDIRI { return bytes.Clone(v) }
+
+// RelativeOIDIRI is a RELATIVE-OID-IRI: labels with slashes between them, in UTF-8 (X.690, 8.22). The zero value is an
+// error to encode.
+type RelativeOIDIRI []byte
+
+// Valid reports whether v is one label or more, with slashes between them.
+func (v RelativeOIDIRI) Valid() bool { return validLabels(string(v)) }
+
+// String gives the path.
+func (v RelativeOIDIRI) String() string { return string(v) }
+
+// UnmarshalDER decodes b, which is exactly one RELATIVE-OID-IRI. v aliases b. On error v is nil.
+func (v *RelativeOIDIRI) UnmarshalDER(b []byte) (err error) {
+	if *v, err = viewHigh(b, "\x1f\x24", "RELATIVE-OID-IRI"); err == nil && !v.Valid() {
+		*v, err = nil, Fail(0, ErrOID, "RELATIVE-OID-IRI")
+	}
+	return err
+}
+
+// AppendDER appends the encoding of v to dst. It is [ErrOID] if v is not valid; dst is then returned as it was.
+func (v RelativeOIDIRI) AppendDER(dst []byte) ([]byte, error) {
+	if !v.Valid() {
+		return dst, Fail(-1, ErrOID, "RELATIVE-OID-IRI")
+	}
+	return appendHigh(dst, "\x1f\x24", v), nil
+}
+
+// MarshalDER returns the encoding of v, or [ErrOID].
+func (v RelativeOIDIRI) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
+
+// Clone returns a copy that shares no memory with v.
+func (v RelativeOIDIRI) Clone() RelativeOIDIRI { return bytes.Clone(v) }
+
+// validLabels reports whether path is one label or more, with slashes between them.
+func validLabels(path string) bool {
+	for label := range strings.SplitSeq(path, "/") {
+		if !validLabel(label) {
+			return false
+		}
+	}
+	return true
+}
+
+// validLabel reports whether s is a Unicode label as X.660, 7.5 has it: a number without zeros in front, or characters that
+// an IRI may hold, with no hyphen at its ends.
+func validLabel(s string) bool {
+	if s == "" || s[0] == '-' || s[len(s)-1] == '-' || len(s) > 1 && s[0] == '0' && number(s) {
+		return false
+	}
+	for _, r := range s { // U+FFFD, which is what octets that are no UTF-8 give, is none of them
+		if !labelRune(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func labelRune(r rune) bool {
+	switch {
+	case r < 0x80:
+		return '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' || strings.ContainsRune("-._~", r)
+	case r >= 0x10000: // no noncharacters, tags, private use
+		return r&0xffff <= 0xfffd && r < 0xf0000 && (r < 0xe0000 || r >= 0xe1000)
+	}
+	return 0xa0 <= r && r <= 0xd7ff || 0xf900 <= r && r <= 0xfdcf || 0xfdf0 <= r && r <= 0xffef
+}
