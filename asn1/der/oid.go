@@ -108,7 +108,11 @@ func PutOID(b []byte, i int, tag byte, v OID) int {
 		return -1
 	}
 	copy(b[s:i], v)
-	return PutHead(b, s, i, tag)
+	if len(v) >= 0x80 {
+		return PutHead(b, s, i, tag)
+	}
+	b[s-2], b[s-1] = tag, byte(len(v))
+	return s - 2
 }
 
 // validArcs reports whether c are one or more subidentifiers.

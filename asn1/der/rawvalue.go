@@ -60,6 +60,10 @@ func (v RawValue) Clone() RawValue { return bytes.Clone(v) }
 
 // PutRaw writes v in front of b[i:] and returns where it starts, or -1, also if v is not exactly one element.
 func PutRaw(b []byte, i int, v RawValue) int {
+	if len(v) == 2 && v[1] == 0 && v[0] != 0 && v[0]&0x1f != 0x1f && i >= 2 && i <= len(b) { // NULL, as most parameters are
+		b[i-2], b[i-1] = v[0], 0
+		return i - 2
+	}
 	if i < len(v) || i > len(b) || !v.Valid() {
 		return -1
 	}
