@@ -8,7 +8,7 @@ func (p *parser) assignment() *Assignment {
 		p.expected("an assignment or END")
 		return nil
 	}
-	if isTypeWord(t.Text) && !p.peek(1).is("::=") && !p.peek(1).is("MACRO") {
+	if n := p.at(p.past(p.i + 1)); isTypeWord(t.Text) && !n.is("::=") && !n.is("MACRO") {
 		p.expected("an assignment or END")
 		return nil
 	}
@@ -31,7 +31,7 @@ func (p *parser) assignment() *Assignment {
 			a.Type = p.typ()
 			p.macroUse(a.Type)
 		}
-	case t.Kind == Upper && isTypeWord(p.tok().Text) && p.structural():
+	case p.is(":"), p.is("="), t.Kind == Upper && p.structural():
 		p.want("::=")
 	default:
 		a.Governor = p.typ()
@@ -77,7 +77,7 @@ func (p *parser) assigned(governor Type) {
 // macroUse reports what follows the name of a macro, as in SIGNED SEQUENCE {...}.
 func (p *parser) macroUse(t Type) {
 	r, ok := t.(*Ref)
-	if !ok || r.Args != nil || !allCapitals(r.Name.Text) || p.tok().Kind != Upper || p.heads(p.i) || p.ends(p.i) {
+	if !ok || p.tok().first && !isTypeWord(p.tok().Text) || r.Args != nil || !allCapitals(r.Name.Text) || p.tok().Kind != Upper || p.heads(p.i) || p.ends(p.i) || p.is("ENCODING-CONTROL") {
 		return
 	}
 	p.fail(0, "expected an assignment or END, found %s (if %s is a macro of X.208: its notation is not supported)", p.tok(), r.Name.Text)

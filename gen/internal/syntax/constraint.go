@@ -46,10 +46,7 @@ func (p *parser) tableNext() bool {
 	if p.peek(2).is(".") && p.peek(3).Kind == Upper {
 		n = 4
 	}
-	if p.peek(n).is("{") && p.peek(n).partner > 0 {
-		n += p.peek(n).partner + 1
-	}
-	return p.peek(n).is("}")
+	return p.at(p.past(p.i + n)).is("}")
 }
 
 // table reads {Set}{@a.b, @.c} (X.682, 10).
@@ -183,16 +180,16 @@ func (p *parser) element() Element {
 
 // fieldSet says whether object.&Set, or alternative < Type, stands here.
 func (p *parser) fieldSet() bool {
-	n := 1
 	if p.peek(1).is("<") {
 		return !p.peek(2).is("..")
 	}
-	if p.peek(n).is("{") && p.peek(n).partner > 0 {
-		n += p.peek(n).partner + 1
-	}
-	set := false
-	for ; p.peek(n).is(".") && p.peek(n+1).Kind == Amp; n += 2 {
-		set = isUpper(p.peek(n + 1).Text[1])
+	return p.setField(p.past(p.i + 1))
+}
+
+// setField says whether .&a.&b stands at token i and names a set, as its last name begins with an upper-case letter.
+func (p *parser) setField(i int) (set bool) {
+	for ; p.at(i).is(".") && p.at(i+1).Kind == Amp; i += 2 {
+		set = isUpper(p.at(i + 1).Text[1])
 	}
 	return set
 }

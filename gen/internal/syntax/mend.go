@@ -63,7 +63,7 @@ func (r *reader) faulty(start int, to Token) bool {
 	if start > 0 {
 		from = r.at(start - 1).End
 	}
-	faults := r.scanned.faults()
+	faults := r.scanned.errs.list
 	k, _ := slices.BinarySearchFunc(faults, from, func(e *Error, off int) int { return e.Pos.Off - off })
 	for ; k < len(faults) && faults[k].Pos.Off <= to.End; k++ {
 		if !faults[k].Warning {

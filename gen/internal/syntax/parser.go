@@ -71,7 +71,10 @@ func (p *parser) fail(n int, format string, args ...any) {
 	if p.failed {
 		return
 	}
-	p.errs.Add(p.peek(n).At, "%s", fmt.Sprintf(format, args...))
+	at := p.peek(n).At
+	if k := len(p.errs.list) - 1; k < 0 || p.errs.list[k].Pos != at { // the same text can be wrong for an assignment and a module
+		p.errs.Add(at, format, args...)
+	}
 	p.failed = true
 	p.fault = min(p.i+n, len(p.toks))
 	p.i = len(p.toks)
@@ -174,7 +177,7 @@ func (p *parser) pair() *Braces {
 // is where the "}" is missing at the latest.
 func (p *parser) unclosed() {
 	n, indent := 1, p.indent(p.i)
-	for p.i+n < len(p.toks) && !p.peek(n).is("::=") && !p.ends(p.i+n) && !p.begins(p.i+n, indent) {
+	for p.i+n < len(p.toks) && !p.peek(n).is("::=") && !p.peek(n).is(";") && !p.ends(p.i+n) && !p.begins(p.i+n, indent) {
 		n++
 	}
 	line, _ := p.from().LineCol()
@@ -209,7 +212,7 @@ func Parse(f *File, errs *Errors) []*Module {
 		modules = append(modules, m)
 	}
 	outside := r.outside
-	for _, e := range r.scanned.faults() {
+	for _, e := range r.scanned.errs.list {
 		for len(outside) > 0 && outside[0][1] <= e.Pos.Off {
 			outside = outside[1:]
 		}
@@ -222,7 +225,7 @@ func Parse(f *File, errs *Errors) []*Module {
 }
 
 // allCapitals says whether a name could be that of a class or a macro.
-func allCapitals(s string) bool { return strings.ToUpper(s) == s }
+func allCapitals(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
 
 // typeWords are the words that a type begins with and that are no type by themselves.
 var typeWords = []string{"SEQUENCE", "SET", "CHOICE", "BIT", "OCTET", "OBJECT", "CHARACTER", "EMBEDDED", "INSTANCE", "ANY"}

@@ -27,13 +27,18 @@ func (p *parser) heading(i int) bool {
 	if k := p.at(i).Kind; k != Upper && k != Lower {
 		return false
 	}
-	if i++; p.at(i).is("{") && p.at(i).partner > 0 {
-		i += p.at(i).partner + 1
-	}
-	if p.at(i).Kind == CString {
+	if i = p.past(i + 1); p.at(i).Kind == CString {
 		i++
 	}
 	return p.at(i).is("DEFINITIONS")
+}
+
+// past is the index of what follows the {...} at token i, or i if there is none.
+func (p *parser) past(i int) int {
+	if t := p.at(i); t.is("{") && t.partner > 0 {
+		return i + t.partner + 1
+	}
+	return i
 }
 
 // ends says whether a module ends at token i: another begins there, or END stands there and no assignment follows (if
@@ -46,12 +51,10 @@ func (p *parser) ends(i int) bool {
 // what could be parameters and a governor.
 func (p *parser) heads(i int) bool {
 	name := p.at(i)
-	if name.Kind != Upper && name.Kind != Lower {
+	if name.Kind != Upper && name.Kind != Lower || name.is("BEGIN") {
 		return false
 	}
-	if i++; p.at(i).is("{") && p.at(i).partner > 0 {
-		i += p.at(i).partner + 1
-	}
+	i = p.past(i + 1)
 	if t := p.at(i); !t.is("::=") && (t.Kind != Upper && !t.is("[") || isTypeWord(name.Text)) {
 		return false
 	}

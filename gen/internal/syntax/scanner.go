@@ -12,7 +12,7 @@ import (
 type scanner struct {
 	file *File
 	src  []byte
-	errs Errors
+	errs Errors // in order of the text, in the end
 
 	mended map[int]int // where a comment ends against the rules, by where it begins
 
@@ -36,9 +36,6 @@ func scan(f *File, mended map[int]int) *scanner {
 	slices.SortStableFunc(s.errs.list, func(a, b *Error) int { return a.Pos.Off - b.Pos.Off })
 	return s
 }
-
-// faults are what is wrong with the tokens, in order of the text.
-func (s *scanner) faults() []*Error { return s.errs.list }
 
 // offset is where token i stands.
 func (s *scanner) offset(i int) int {

@@ -12,22 +12,12 @@ func (p *parser) valueWord() bool {
 	if slices.Contains(valueWords, t.Text) {
 		return !p.peek(1).is(":")
 	}
-	return p.external() && !p.externalSet()
+	return p.external() && !p.setField(p.past(p.i+3))
 }
 
 // external says whether Module.reference stands here, of a value or an object.
 func (p *parser) external() bool {
 	return p.tok().Kind == Upper && p.peek(1).is(".") && p.peek(2).Kind == Lower
-}
-
-// externalSet says whether Module.object.&Set stands here.
-func (p *parser) externalSet() bool {
-	n := 3
-	set := false
-	for ; p.peek(n).is(".") && p.peek(n+1).Kind == Amp; n += 2 {
-		set = isUpper(p.peek(n + 1).Text[1])
-	}
-	return set
 }
 
 // value reads a value (X.680, 17.7). It is nil after a fault.

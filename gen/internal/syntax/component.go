@@ -1,0 +1,130 @@
+package syntax
+
+import "strings"
+
+// structure reads SEQUENCE {...}, SEQUENCE OF, and the same of SET (X.680, 25 to 28).
+func (p *parser) structure() Type {
+	t := p.next()
+	set := t.Text == "SET"
+	if p.is("{") {
+		s := &Struct{At: t.At, Set: set}
+		s.Components, s.Extensible = p.components("a component")
+		return s
+	}
+	l := &List{At: t.At, Set: set}
+	switch {
+	case p.is("SIZE"):
+		l.Size = &Constraint{At: p.from(), Set: &ElementSet{Root: p.element()}}
+	case p.is("("):
+		l.Size = p.constraint()
+	}
+	p.want("OF")
+	if p.tok().Kind == Lower && !p.peek(1).is("<") && !p.peek(1).is(".") {
+		l.ElemName = p.lower("")
+	}
+	l.Elem = p.typ()
+	return l
+}
+
+// components reads {...} of a SEQUENCE, SET or CHOICE (X.680, 25.1 and 29.1).
+func (p *parser) components(what string) (list []*Component, extensible bool) {
+	p.want("{")
+	if what == "a component" && p.got("}") {
+		return nil, false
+	}
+	part, groups := Root, 0
+	for more := !p.failed; more; more = p.more("}") {
+		switch {
+		case p.is("...") && part == Root:
+			p.next()
+			p.exception()
+			part, extensible = Addition, true
+		case p.is("...") && part == Addition:
+			p.next()
+			part = Root2
+			if what == "an alternative" { // X.680, 29.1: nothing can follow
+				p.want("}")
+				return list, extensible
+			}
+		case p.is("[[") && part == Addition:
+			groups++
+			list = append(list, p.group(what, groups)...)
+		default:
+			c := p.component(what)
+			c.Part = part
+			list = append(list, c)
+		}
+	}
+	return list, extensible
+}
+
+// group reads [[ 2: a A, b B ]] (X.680, 25.1: ExtensionAdditionGroup).
+func (p *parser) group(what string, group int) []*Component {
+	p.want("[[")
+	if p.tok().Kind == Number && p.peek(1).is(":") {
+		p.i += 2
+	}
+	var list []*Component
+	for more := !p.failed; more; more = p.more("]") {
+		c := p.component(what)
+		c.Part, c.Group = Addition, group
+		list = append(list, c)
+	}
+	p.want("]")
+	return list
+}
+
+// component reads name Type OPTIONAL, or COMPONENTS OF Type.
+func (p *parser) component(what string) *Component {
+	c := &Component{From: p.from()}
+	if what == "a component" && p.gotWords("COMPONENTS", "OF") {
+		c.ComponentsOf = p.typ()
+	} else {
+		c.Name = p.componentName(what)
+		c.Type = p.typ()
+		if c.Name.Text == "" && !p.failed {
+			c.Name = Name{nameFor(c.Type), c.From}
+			p.errs.Warn(c.From, "%s has no name, which only X.208 allows: it is called %q", what, c.Name.Text)
+		}
+		switch {
+		case what != "a component":
+		case p.got("OPTIONAL"):
+			c.Optional = true
+		case p.got("DEFAULT"):
+			c.Default = p.value()
+		}
+	}
+	if !p.failed {
+		c.To = p.to()
+	}
+	return c
+}
+
+// componentName passes the name of a component. It is empty if a type stands here.
+func (p *parser) componentName(what string) Name {
+	t, n := p.tok(), p.peek(1)
+	switch {
+	case t.Kind == Upper && (n.Kind == Upper && !n.is("OPTIONAL") && !n.is("DEFAULT") || n.is("[")) && !isTypeWord(t.Text):
+		p.errs.Warn(t.At, "expected an identifier, found %s: the name of %s begins with a lower-case letter", t, what)
+		return p.upper("")
+	case t.Kind == Upper && (n.is(",") || n.is("}") || n.is("OPTIONAL")) || t.is("CHOICE") && n.is("{"):
+		return Name{}
+	}
+	return p.lower(what)
+}
+
+// nameFor is what a component without a name is called, by its type.
+func nameFor(t Type) string {
+	switch t := t.(type) {
+	case *Choice:
+		return "choice"
+	case *Builtin:
+		return strings.ReplaceAll(strings.ToLower(t.Name), " ", "-")
+	case *Ref:
+		if allCapitals(t.Name.Text) {
+			return strings.ToLower(t.Name.Text)
+		}
+		return strings.ToLower(t.Name.Text[:1]) + t.Name.Text[1:]
+	}
+	return "any"
+}
