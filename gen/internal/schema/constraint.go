@@ -1,0 +1,482 @@
+package schema
+
+import (
+	"math/big"
+	"slices"
+
+	"github.com/dergen/dergen/gen/internal/syntax"
+)
+
+// pending is a constraint that waits until all types are built.
+type pending struct {
+	typ        *Type
+	constraint *syntax.Constraint
+	env        *env
+}
+
+// limits is what constraints leave of a type's values. Each part is nil where it is not limited; what cannot be told
+// part by part is not limited, so that no value is refused that a constraint allows.
+type limits struct {
+	value, size, alphabet ranges
+	strings               []string // nil: any
+	exact                 bool     // nothing was left out; for EXCEPT
+}
+
+func (l limits) intersect(m limits) limits {
+	return limits{
+		value: l.value.intersect(m.value), size: l.size.intersect(m.size), alphabet: l.alphabet.intersect(m.alphabet),
+		strings: intersectStrings(l.strings, m.strings), exact: l.exact && m.exact,
+	}
+}
+
+func (l limits) union(m limits) limits {
+	u := limits{value: l.value.union(m.value), size: l.size.union(m.size), alphabet: l.alphabet.union(m.alphabet)}
+	if l.strings != nil && m.strings != nil {
+		u.strings = append(slices.Clone(l.strings), m.strings...)
+	}
+	u.exact = l.exact && m.exact && l.parts() <= 1 && m.parts() <= 1 && (l.value == nil) == (m.value == nil) &&
+		(l.size == nil) == (m.size == nil) && (l.alphabet == nil) == (m.alphabet == nil) && (l.strings == nil) == (m.strings == nil)
+	return u
+}
+
+// parts is how many parts are limited.
+func (l limits) parts() int {
+	n := 0
+	for _, limited := range []bool{l.value != nil, l.size != nil, l.alphabet != nil, l.strings != nil} {
+		if limited {
+			n++
+		}
+	}
+	return n
+}
+
+func intersectStrings(a, b []string) []string {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	out := []string{}
+	for _, s := range a {
+		if slices.Contains(b, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// except is l without m; where that cannot be told it is l.
+func (l limits) except(m limits) limits {
+	if !m.exact || m.parts() != 1 {
+		l.exact = false
+		return l
+	}
+	switch {
+	case m.value != nil:
+		l.value = l.value.except(m.value)
+	case m.size != nil:
+		l.size = l.size.intersect(ranges{{new(big.Int), nil}}).except(m.size)
+	case l.strings != nil && m.strings != nil:
+		l.strings = slices.DeleteFunc(slices.Clone(l.strings), func(s string) bool { return slices.Contains(m.strings, s) })
+	default:
+		l.exact = false
+	}
+	return l
+}
+
+// constrain evaluates the constraints that wait.
+func (c *checker) constrain() {
+	for len(c.pending) > 0 {
+		list := c.pending
+		c.pending = nil
+		for _, p := range list {
+			c.waiting[p.typ] = append(c.waiting[p.typ], p)
+		}
+		for _, p := range list {
+			c.limitsOf(p.typ)
+		}
+	}
+}
+
+// limitsOf is what a type's constraints leave, those of the types behind it included. What the type itself adds goes to
+// its Constraint.
+func (c *checker) limitsOf(t *Type) limits {
+	if l, ok := c.limits[t]; ok && c.waiting[t] == nil {
+		return *l
+	}
+	l := limits{exact: true}
+	if o, ok := c.limits[t]; ok {
+		l = *o
+	} else if t.Def != nil {
+		c.limits[t] = &l // a type that is constrained by itself
+		l = c.limitsOf(t.Def.Type)
+	}
+	c.limits[t] = &l
+	own := c.waiting[t]
+	delete(c.waiting, t)
+	for _, p := range own {
+		next := c.apply(p.constraint, p.env, t, l)
+		c.setLimits(t, p, l, next)
+		l = next
+		c.limits[t] = &l
+	}
+	return l
+}
+
+// setLimits puts what a constraint adds into the type.
+func (c *checker) setLimits(t *Type, p pending, before, after limits) {
+	k := t.Constraint
+	if k == nil {
+		k = new(Constraint)
+	}
+	changed := false
+	set := func(to *[]Range, before, after ranges, what string) {
+		if after.equal(before) {
+			return
+		}
+		if len(after) == 0 {
+			c.fault(p.constraint.At, "no %s of %s satisfies %s", what, t.Text, constraintText(p.constraint))
+			return
+		}
+		*to, changed = after, true
+	}
+	set(&k.Value, before.value, after.value, "value")
+	set(&k.Size, before.size, after.size, "size")
+	set(&k.Alphabet, before.alphabet, after.alphabet, "character")
+	if !slices.Equal(before.strings, after.strings) {
+		k.Strings, changed = after.strings, true
+	}
+	if changed {
+		if k.Text != "" {
+			k.Text += " "
+		}
+		k.Text += constraintText(p.constraint)
+		t.Constraint = k
+	}
+}
+
+// apply is what a constraint leaves of a type whose values are limited to parent.
+func (c *checker) apply(k *syntax.Constraint, e *env, t *Type, parent limits) limits {
+	switch {
+	case k.User:
+		if e.module.root {
+			c.warn(k.At, "CONSTRAINED BY is not checked")
+		}
+		return parent
+	case k.Set == nil:
+		return parent
+	case t.Base().Kind == Open:
+		return parent // a table constraint with an object written out
+	}
+	l := c.elementSet(k.Set, e, t, parent)
+	l = parent.intersect(l)
+	if k.Set.Extensible {
+		return limits{}
+	}
+	return l
+}
+
+func (c *checker) elementSet(s *syntax.ElementSet, e *env, t *Type, parent limits) limits {
+	l := limits{}
+	if s.Root != nil {
+		l = c.element(s.Root, e, t, parent)
+	}
+	if s.Additions != nil {
+		c.element(s.Additions, e, t, parent)
+	}
+	if s.Extensible {
+		return limits{}
+	}
+	return l
+}
+
+// element is what one element of a constraint allows.
+func (c *checker) element(el syntax.Element, e *env, t *Type, parent limits) limits {
+	switch el := el.(type) {
+	case *syntax.Union:
+		l := c.element(el.Elems[0], e, t, parent)
+		for _, x := range el.Elems[1:] {
+			l = l.union(c.element(x, e, t, parent))
+		}
+		return l
+	case *syntax.Intersection:
+		l := c.element(el.Elems[0], e, t, parent)
+		for _, x := range el.Elems[1:] {
+			l = l.intersect(c.element(x, e, t, parent))
+		}
+		return l
+	case *syntax.Except:
+		of := limits{exact: true}
+		if el.Of != nil {
+			of = c.element(el.Of, e, t, parent)
+		}
+		return of.except(c.element(el.Not, e, t, parent))
+	case *syntax.Paren:
+		return c.elementSet(el.Set, e, t, parent)
+	case *syntax.Single:
+		return c.single(el, e, t)
+	case *syntax.Range:
+		return c.valueRange(el, e, t, parent)
+	case *syntax.Size:
+		return c.sizeLimit(el, e, t, parent)
+	case *syntax.From:
+		return c.alphabetLimit(el, e, t, parent)
+	case *syntax.Included:
+		return c.included(el, e, t)
+	case *syntax.Inner:
+		c.checkInner(el, t)
+	case *syntax.Pattern:
+		if !isString(t.Base().Kind) {
+			c.inapplicable(el.At, "PATTERN", t)
+		}
+	case *syntax.Settings:
+		if t.Base().Kind < Time || t.Base().Kind > Duration {
+			c.inapplicable(el.At, "SETTINGS", t)
+		}
+	}
+	return limits{}
+}
+
+func (c *checker) inapplicable(at syntax.Pos, what string, t *Type) {
+	c.fault(at, "%s cannot apply to %s", what, t.Text)
+}
+
+// single is a single value (X.680, 51.2).
+func (c *checker) single(el *syntax.Single, e *env, t *Type) limits {
+	base := t.Base()
+	switch {
+	case base.Kind == Integer || base.Kind == Enumerated:
+		b, ok := c.contents(el.Value, e, t)
+		if !ok {
+			return limits{}
+		}
+		n := fromOctets(b)
+		return limits{value: ranges{{n, n}}, exact: true}
+	case isString(base.Kind):
+		b, ok := c.contents(el.Value, e, t)
+		if !ok {
+			return limits{}
+		}
+		return limits{strings: []string{string(b)}, exact: true}
+	}
+	c.contents(el.Value, e, t)
+	return limits{}
+}
+
+// valueRange is lo..hi (X.680, 51.4).
+func (c *checker) valueRange(el *syntax.Range, e *env, t *Type, parent limits) limits {
+	switch base := t.Base(); {
+	case base.Kind == Integer:
+		lo, ok1 := c.endpoint(el.Lo, e, t, parent.value)
+		hi, ok2 := c.endpoint(el.Hi, e, t, parent.value)
+		if !ok1 || !ok2 {
+			return limits{}
+		}
+		if el.LoOpen && lo != nil {
+			lo = new(big.Int).Add(lo, one)
+		}
+		if el.HiOpen && hi != nil {
+			hi = new(big.Int).Sub(hi, one)
+		}
+		if lo != nil && hi != nil && lo.Cmp(hi) > 0 {
+			c.fault(el.Pos(), "the range %s is empty", elementText(el))
+			return limits{}
+		}
+		return limits{value: normal([]Range{{lo, hi}}), exact: true}
+	case base.Kind == Real || base.Kind >= UTCTime && base.Kind <= Duration:
+		return limits{}
+	case isString(base.Kind):
+		c.fault(el.Pos(), "the range %s stands for characters: it belongs in FROM (...)", elementText(el))
+	default:
+		c.inapplicable(el.Pos(), "the range "+elementText(el), t)
+	}
+	return limits{}
+}
+
+// endpoint is an end of a range; nil is none.
+func (c *checker) endpoint(v syntax.Value, e *env, t *Type, parent ranges) (*big.Int, bool) {
+	if m, ok := v.(*syntax.MinMax); ok {
+		if m.Max {
+			return parent.max(), true
+		}
+		return parent.min(), true
+	}
+	if r, ok := v.(*syntax.RefValue); ok && t != nil && isIdentifier(r, t.Base()) {
+		b, _ := c.integerContents(r, t)
+		return fromOctets(b), true
+	}
+	return c.integer(v, e, nil)
+}
+
+// integerType is what sizes are values of.
+var integerType = Type{Kind: Integer, Text: "INTEGER", Tags: []Tag{{Universal, 2, false}}}
+
+// sizeLimit is SIZE (...) (X.680, 51.5).
+func (c *checker) sizeLimit(el *syntax.Size, e *env, t *Type, parent limits) limits {
+	switch k := t.Base().Kind; {
+	case k == BitString, k == OctetString, k == SequenceOf, k == SetOf, k == CharacterString, isString(k):
+	default:
+		c.inapplicable(el.At, "SIZE", t)
+		return limits{}
+	}
+	sizes := parent.size
+	if sizes == nil {
+		sizes = ranges{{new(big.Int), nil}}
+	}
+	if el.Constraint.Set == nil {
+		return limits{}
+	}
+	size := integerType
+	l := c.elementSet(el.Constraint.Set, e, &size, limits{value: sizes})
+	if l.value == nil {
+		return limits{}
+	}
+	if lo := l.value.min(); lo != nil && lo.Sign() < 0 {
+		c.fault(el.At, "a size is not negative")
+		return limits{}
+	}
+	if l.value.equal(ranges{{new(big.Int), nil}}) {
+		return limits{exact: l.exact}
+	}
+	return limits{size: l.value, exact: l.exact}
+}
+
+// alphabetLimit is FROM (...) (X.680, 51.7).
+func (c *checker) alphabetLimit(el *syntax.From, e *env, t *Type, parent limits) limits {
+	if !isString(t.Base().Kind) {
+		c.inapplicable(el.At, "FROM", t)
+		return limits{}
+	}
+	if el.Constraint.Set == nil || el.Constraint.Set.Extensible || el.Constraint.Set.Root == nil {
+		return limits{}
+	}
+	a := c.characterSet(el.Constraint.Set.Root, e, t, parent.alphabet)
+	if a == nil {
+		return limits{}
+	}
+	return limits{alphabet: a, exact: true}
+}
+
+// characterSet is the characters of an element within FROM: every character of a string, or a range of two.
+func (c *checker) characterSet(el syntax.Element, e *env, t *Type, parent ranges) ranges {
+	switch el := el.(type) {
+	case *syntax.Union:
+		l := c.characterSet(el.Elems[0], e, t, parent)
+		for _, x := range el.Elems[1:] {
+			l = l.union(c.characterSet(x, e, t, parent))
+		}
+		return l
+	case *syntax.Intersection:
+		l := c.characterSet(el.Elems[0], e, t, parent)
+		for _, x := range el.Elems[1:] {
+			l = l.intersect(c.characterSet(x, e, t, parent))
+		}
+		return l
+	case *syntax.Except:
+		of := ranges{{new(big.Int), big.NewInt(0x10ffff)}}
+		if el.Of != nil {
+			of = c.characterSet(el.Of, e, t, parent)
+		}
+		return of.except(c.characterSet(el.Not, e, t, parent))
+	case *syntax.Paren:
+		if el.Set.Root == nil || el.Set.Extensible {
+			return nil
+		}
+		return c.characterSet(el.Set.Root, e, t, parent)
+	case *syntax.Single:
+		text, ok := c.characters(el.Value, e, t)
+		if !ok {
+			return nil
+		}
+		list := []Range{}
+		for _, r := range text {
+			n := big.NewInt(int64(r))
+			list = append(list, Range{n, n})
+		}
+		return normal(list)
+	case *syntax.Range:
+		lo, ok1 := c.character(el.Lo, e, t, parent)
+		hi, ok2 := c.character(el.Hi, e, t, parent)
+		if !ok1 || !ok2 {
+			return nil
+		}
+		return normal([]Range{{lo, hi}})
+	case *syntax.Included:
+		u := c.looseType(el.Type, e)
+		if u.Kind == 0 {
+			return nil
+		}
+		return c.limitsOf(u).alphabet
+	}
+	c.fault(el.Pos(), "expected characters, found %s", elementText(el))
+	return nil
+}
+
+// character is an end of a range of characters.
+func (c *checker) character(v syntax.Value, e *env, t *Type, parent ranges) (*big.Int, bool) {
+	if m, ok := v.(*syntax.MinMax); ok {
+		n := parent.min()
+		if m.Max {
+			n = parent.max()
+		}
+		if n == nil && m.Max {
+			n = big.NewInt(0x10ffff)
+		} else if n == nil {
+			n = new(big.Int)
+		}
+		return n, true
+	}
+	text, ok := c.characters(v, e, t)
+	if !ok {
+		return nil, false
+	}
+	if len(text) != 1 {
+		c.fault(v.Pos(), "the end of a range is one character, found %s", valueText(v))
+		return nil, false
+	}
+	return big.NewInt(int64(text[0])), true
+}
+
+// included is a contained subtype (X.680, 51.3).
+func (c *checker) included(el *syntax.Included, e *env, t *Type) limits {
+	u := c.looseType(el.Type, e)
+	switch {
+	case u.Kind == 0:
+		return limits{}
+	case u.Base().Kind != t.Base().Kind:
+		c.fault(el.Pos(), "%s is no subtype of %s", typeText(el.Type), t.Text)
+		return limits{}
+	}
+	l := c.limitsOf(u)
+	l.exact = l.exact && l.parts() == 1
+	return l
+}
+
+// checkInner looks at WITH COMPONENTS and WITH COMPONENT: what they say is not checked when decoding, but it must be
+// said of components that are there.
+func (c *checker) checkInner(el *syntax.Inner, t *Type) {
+	base := t.Base()
+	if el.Elem != nil {
+		if base.Kind != SequenceOf && base.Kind != SetOf {
+			c.inapplicable(el.At, "WITH COMPONENT", t)
+		}
+		return
+	}
+	switch base.Kind {
+	case Sequence, Set, Choice:
+	case Real, External, EmbeddedPDV, CharacterString:
+		return
+	default:
+		c.inapplicable(el.At, "WITH COMPONENTS", t)
+		return
+	}
+	if c.isRaw(t) {
+		return
+	}
+	for _, k := range el.Components {
+		if !slices.ContainsFunc(base.Components, func(o *Component) bool { return o.Name == k.Name.Text }) {
+			c.fault(k.Name.At, "%s has no component %s", t.Text, k.Name.Text)
+		}
+	}
+}

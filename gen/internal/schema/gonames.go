@@ -1,0 +1,239 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/dergen/dergen/gen/internal/syntax"
+)
+
+// taken is a top-level Go name: who has it.
+type taken struct {
+	module *Module
+	what   string // "TypeName", "constant crlReason", in ASN.1 terms, for messages
+	at     syntax.Pos
+}
+
+// namer chooses the Go names of a model. All modules of one run go to one Go package.
+type namer struct {
+	*checker
+	names map[string]taken
+	named map[*Def]bool
+}
+
+// methods are the names that a generated struct has as methods: no component may have one of them.
+var methods = []string{"UnmarshalDER", "AppendDER", "MarshalDER", "Clone", "DecodeDER", "EncodeDER", "SizeDER", "ResetDER"}
+
+// nameAll gives every Def, constant and function its Go name. A name of a module that meets one of an earlier module
+// is prefixed with its module's, an OBJECT IDENTIFIER that meets a type takes the suffix OID; both with a warning.
+func (c *checker) nameAll(m *Model) {
+	n := &namer{checker: c, names: make(map[string]taken), named: make(map[*Def]bool)}
+	for _, d := range c.allDefs() {
+		if p := c.options.Imports[d.Module.Name]; p != nil {
+			d.GoName = p.Types[d.Name].GoName
+			n.named[d] = true
+		}
+	}
+	for _, mod := range m.Modules {
+		for _, d := range mod.Defs {
+			if !n.named[d] {
+				n.tree(n.top(d), mod.Defs)
+			}
+		}
+	}
+	for _, mod := range m.Modules {
+		for _, o := range mod.OIDs {
+			n.oid(o)
+		}
+	}
+	for _, mod := range m.Modules {
+		for _, d := range mod.Defs {
+			n.decodes(d)
+		}
+	}
+}
+
+// top is the Def around d that stands in no other.
+func (n *namer) top(d *Def) *Def {
+	for n.info[d].parent != nil {
+		d = n.info[d].parent
+	}
+	return d
+}
+
+// tree names a Def and those that stand in it, as far as they are emitted.
+func (n *namer) tree(d *Def, emitted []*Def) {
+	name := goName(d.Name)
+	if s := n.info[d].goSuffix; s != "" {
+		name = s
+	}
+	n.try(d, name)
+	if other, ok := n.meets(d); ok && other.module != d.Module {
+		long := goName(d.Module.Name) + name
+		n.warn(d.At, "%s of %s meets %s of %s: in Go it is %s", d.Name, d.Module.Name, other.what, other.module.Name, long)
+		n.try(d, long)
+	}
+	n.commit(d)
+}
+
+// try sets the Go names of a tree without claiming them.
+func (n *namer) try(d *Def, name string) {
+	d.GoName = name
+	n.named[d] = true
+	for i := range d.Type.Numbers {
+		if d.Type.Def == nil {
+			d.Type.Numbers[i].GoName = name + goName(d.Type.Numbers[i].Name)
+		}
+	}
+	for _, k := range n.info[d].children {
+		n.try(k, name+n.info[k].goSuffix)
+	}
+}
+
+// claims are the top-level names that a Def brings.
+func claims(d *Def) []string {
+	names := []string{d.GoName}
+	if d.View {
+		names = append(names, d.GoName+"View")
+	}
+	t := d.Type
+	if d.Raw || t.Def != nil {
+		return names
+	}
+	for _, k := range t.Numbers {
+		names = append(names, k.GoName)
+	}
+	if t.Kind == Choice {
+		names = append(names, d.GoName+"Kind", d.GoName+"None")
+		for _, k := range t.Components {
+			names = append(names, d.GoName+k.GoName)
+		}
+	}
+	return names
+}
+
+// meets says whether a name of the tree is taken.
+func (n *namer) meets(d *Def) (taken, bool) {
+	for _, name := range claims(d) {
+		if t, ok := n.names[name]; ok {
+			return t, true
+		}
+	}
+	for _, k := range n.info[d].children {
+		if t, ok := n.meets(k); ok {
+			return t, true
+		}
+	}
+	return taken{}, false
+}
+
+// commit claims the names of a tree.
+func (n *namer) commit(d *Def) {
+	for i, name := range claims(d) {
+		what := d.Name
+		if i > 0 {
+			what = name + ", which belongs to " + d.Name
+		}
+		n.claim(name, taken{d.Module, what, d.At})
+	}
+	n.checkMembers(d)
+	for _, k := range n.info[d].children {
+		n.commit(k)
+	}
+}
+
+// claim takes a name, or reports who has it.
+func (n *namer) claim(name string, t taken) {
+	if o, ok := n.names[name]; ok {
+		n.fault(t.at, "%s and %s, at %s, would both be %s in Go", t.what, o.what, o.at, name)
+		return
+	}
+	n.names[name] = t
+}
+
+// checkMembers reports components whose Go names are those of methods.
+func (n *namer) checkMembers(d *Def) {
+	t := d.Type
+	if d.Raw || t.Def != nil {
+		return
+	}
+	reserved := slices.Clone(methods)
+	switch t.Kind {
+	case Choice:
+		reserved = append(reserved, "Kind")
+		for _, k := range t.Components {
+			reserved = append(reserved, "Set"+k.GoName)
+		}
+	case Sequence, Set:
+		if d.Keep {
+			reserved = append(reserved, "Raw")
+		}
+		if t.Extensible {
+			reserved = append(reserved, "UnknownAdditions")
+		}
+	default:
+		return
+	}
+	for _, k := range t.Components {
+		if slices.Contains(reserved, k.GoName) {
+			n.fault(k.Type.At, "%s of %s would be %s in Go, which is a method or a field that the type has already", k.Name, d.Name, k.GoName)
+		}
+	}
+}
+
+// oid names a constant.
+func (n *namer) oid(o *OIDConst) {
+	name := goName(o.Name)
+	at := n.oidAt(o)
+	if t, ok := n.names[name]; ok {
+		long := name
+		switch {
+		case t.what == "value "+o.Name && t.module != o.Module:
+			long = goName(o.Module.Name) + name
+		case len(t.what) < 6 || t.what[:6] != "value ":
+			long = name + "OID"
+		}
+		if _, ok := n.names[long]; ok && t.module != o.Module {
+			long = goName(o.Module.Name) + name
+		}
+		if long != name {
+			n.warn(at, "value %s meets %s of %s: in Go it is %s", o.Name, t.what, t.module.Name, long)
+		}
+		name = long
+	}
+	o.GoName = name
+	n.claim(name, taken{o.Module, "value " + o.Name, at})
+}
+
+func (n *namer) oidAt(o *OIDConst) syntax.Pos {
+	for _, m := range n.modules {
+		if m.out == o.Module {
+			return m.symbols[o.Name].assigned.Name.At
+		}
+	}
+	return syntax.Pos{}
+}
+
+// decodes names the typed decodes of a holder: the holder, the way to the struct, and the open type's component if the
+// holder is the struct itself or ties several there.
+func (n *namer) decodes(d *Def) {
+	list := n.info[d].decodes
+	for _, t := range list {
+		several := 0
+		for _, o := range list {
+			if slices.Equal(o.way, t.way) {
+				several++
+			}
+		}
+		name := "Decode" + d.GoName
+		for _, k := range t.way {
+			name += k.GoName
+		}
+		if several > 1 || len(t.way) == 0 && t.decode.Struct == d {
+			for _, k := range t.decode.Value {
+				name += k.GoName
+			}
+		}
+		t.decode.GoName = name
+		n.claim(name, taken{d.Module, "the typed decode of " + t.decode.Holder, d.At})
+	}
+}

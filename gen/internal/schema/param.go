@@ -1,0 +1,350 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dergen/dergen/gen/internal/syntax"
+)
+
+const (
+	maxInstances = 20_000 // of all parameterised types together
+	maxDepth     = 100    // of instances within instances, of values that refer to values, of sets within sets
+)
+
+// instance is a parameterised type with its actual parameters.
+type instance struct {
+	symbol *symbol
+	key    string    // what tells it from other instances of the same type
+	def    *Def      // nil for a type without a name
+	outer  *instance // that it stands in
+	depth  int
+}
+
+// bind makes the environment inside a parameterised assignment, nil (reported) if the actual parameters do not fit.
+func (c *checker) bind(s *symbol, args []syntax.Arg, e *env, at syntax.Pos) *env {
+	params := s.assigned.Params
+	switch {
+	case len(params) == 0 && len(args) > 0:
+		c.fault(at, "%s is not parameterised", s.assigned.Name.Text)
+		return nil
+	case len(params) == 0:
+		return s.module.env
+	case len(args) == 0:
+		c.fault(at, "%s is parameterised: its actual parameters are missing", s.assigned.Name.Text)
+		return nil
+	case len(args) != len(params):
+		c.fault(at, "%s has %s, found %d", s.assigned.Name.Text, count(len(params), "parameter"), len(args))
+		return nil
+	}
+	inner := &env{module: s.module, dummies: make(map[string]*binding, len(params)), instance: e.instance}
+	for i := range params {
+		p := &params[i]
+		inner.dummies[p.Name.Text] = &binding{param: p, arg: args[i], env: e, inner: inner}
+	}
+	return inner
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// kind is what the dummy stands for.
+func (c *checker) bindingKind(b *binding) symbolKind {
+	upper := upperFirst(b.param.Name.Text)
+	if b.param.Governor == nil {
+		if b.arg.Type != nil && c.findClass(b.arg.Type, b.env) != nil {
+			return classKind
+		}
+		return typeKind
+	}
+	isClass := c.findClass(b.param.Governor, b.inner) != nil
+	switch {
+	case isClass && upper:
+		return objectSetKind
+	case isClass:
+		return objectKind
+	case upper:
+		return valueSetKind
+	}
+	return valueKind
+}
+
+// parameterised resolves a reference with actual parameters to a parameterised type. Instances that differ only in
+// classes, objects and object sets share one Def, named after the assignment, as long as the same type comes out;
+// every other instance is a type of its own, named after where it stands.
+func (c *checker) parameterised(s *symbol, r *syntax.Ref, e *env, p place) *Type {
+	inner := c.bind(s, r.Args, e, r.Pos())
+	if inner == nil {
+		return badType(r.Pos())
+	}
+	if c.made++; c.made > maxInstances {
+		c.fault(r.Pos(), "too many instances of parameterised types: %s goes on without end", s.assigned.Name.Text)
+		return badType(r.Pos())
+	}
+	inst := &instance{symbol: s, outer: e.instance, depth: 1}
+	if e.instance != nil {
+		inst.depth = e.instance.depth + 1
+	}
+	if inst.depth > maxDepth {
+		c.fault(r.Pos(), "%s holds itself with other parameters each time: it has no end", s.assigned.Name.Text)
+		return badType(r.Pos())
+	}
+	inner.instance = inst
+	if c.isShared(inner) {
+		inst.key = c.shape(s.assigned.Type, inner, []*symbol{s})
+		if d := c.sharedDef(inst, inner); d != nil {
+			return c.use(d, r)
+		}
+	} else {
+		inst.key = c.argumentKey(r.Args, e, nil)
+		for o := e.instance; o != nil; o = o.outer {
+			if o.symbol == s && o.key == inst.key && o.def != nil {
+				return c.use(o.def, r)
+			}
+		}
+	}
+	inst.def = p.def
+	p.named = p.named || c.isRecursiveTemplate(s)
+	p.body = inst
+	t := c.typ(s.assigned.Type, inner, p)
+	t.At, t.Text = r.Pos(), refText(r)
+	return t
+}
+
+// isShared says whether every dummy is a class, an object or an object set.
+func (c *checker) isShared(e *env) bool {
+	for _, b := range e.dummies {
+		switch c.bindingKind(b) {
+		case classKind, objectKind, objectSetKind:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// sharedDef is the Def that serves an instance, or nil if the instance comes out unlike the ones that share it.
+func (c *checker) sharedDef(inst *instance, inner *env) *Def {
+	s := inst.symbol
+	for _, o := range c.shared[s] {
+		if o.key == inst.key {
+			return o.def
+		}
+	}
+	if len(c.shared[s]) > 0 {
+		return nil
+	}
+	a := s.assigned
+	d := c.newTop(s, a.Name.Text, a.Name.At, sourceText(a.From, a.To))
+	inst.def, inst.outer = d, nil
+	c.shared[s] = append(c.shared[s], inst)
+	c.info[d].instance = inst
+	c.define(d, a.Type, inner)
+	return d
+}
+
+// isRecursiveTemplate says whether a parameterised type mentions itself, through other parameterised types too.
+func (c *checker) isRecursiveTemplate(s *symbol) bool {
+	seen := make(map[*symbol]bool)
+	var visit func(t *symbol) bool
+	visit = func(t *symbol) bool {
+		found := false
+		eachRef(t.assigned.Type, func(r *syntax.Ref) {
+			if found || r.Args == nil || r.Module.Text != "" {
+				return
+			}
+			_, u := c.lookup(t.module.env, r.Name.Text)
+			if u == nil || u.assigned.Type == nil {
+				return
+			}
+			if u == s {
+				found = true
+			} else if !seen[u] {
+				seen[u] = true
+				found = visit(u)
+			}
+		})
+		return found
+	}
+	return visit(s)
+}
+
+// eachRef calls f for the references in a type, as it is written.
+func eachRef(t syntax.Type, f func(*syntax.Ref)) {
+	switch t := t.(type) {
+	case *syntax.Ref:
+		f(t)
+		for _, a := range t.Args {
+			if a.Type != nil {
+				eachRef(a.Type, f)
+			}
+		}
+	case *syntax.Struct:
+		for _, k := range t.Components {
+			if k.ComponentsOf != nil {
+				eachRef(k.ComponentsOf, f)
+			} else {
+				eachRef(k.Type, f)
+			}
+		}
+	case *syntax.Choice:
+		for _, k := range t.Alternatives {
+			eachRef(k.Type, f)
+		}
+	case *syntax.List:
+		eachRef(t.Elem, f)
+	case *syntax.Tagged:
+		eachRef(t.Type, f)
+	case *syntax.Constrained:
+		eachRef(t.Type, f)
+	case *syntax.Selection:
+		eachRef(t.Type, f)
+	}
+}
+
+// argumentKey tells actual parameters apart; objects and object sets count as equal.
+func (c *checker) argumentKey(args []syntax.Arg, e *env, within []*symbol) string {
+	var parts []string
+	for _, a := range args {
+		parts = append(parts, c.argKey(a, e, within))
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+func (c *checker) argKey(a syntax.Arg, e *env, within []*symbol) string {
+	switch {
+	case a.Type != nil:
+		if cl := c.findClass(a.Type, e); cl != nil {
+			return cl.name
+		}
+		return c.shape(a.Type, e, within)
+	case a.Value != nil:
+		return c.valueKey(a.Value, e)
+	}
+	return "*"
+}
+
+// valueKey tells values apart: dummies are replaced by what they stand for.
+func (c *checker) valueKey(v syntax.Value, e *env) string {
+	if r, ok := v.(*syntax.RefValue); ok && r.Module.Text == "" {
+		if b := e.dummies[r.Name.Text]; b != nil {
+			key := c.argKey(b.arg, b.env, nil)
+			for _, f := range r.Fields {
+				key += "." + f.Text
+			}
+			return key
+		}
+	}
+	return valueText(v)
+}
+
+// shape writes a type as it comes out in an environment, so that two instances with the same shape are the same Go
+// type. within is the parameterised types around it, against going round in circles.
+func (c *checker) shape(t syntax.Type, e *env, within []*symbol) string {
+	switch t := t.(type) {
+	case *syntax.Struct:
+		var b strings.Builder
+		b.WriteString("SEQUENCE{")
+		if t.Set {
+			b.WriteString("SET")
+		}
+		for _, k := range t.Components {
+			if k.ComponentsOf != nil {
+				b.WriteString("COMPONENTS OF " + c.shape(k.ComponentsOf, e, within) + ",")
+				continue
+			}
+			b.WriteString(k.Name.Text + " " + c.shape(k.Type, e, within))
+			if k.Optional {
+				b.WriteString(" OPTIONAL")
+			}
+			if k.Default != nil {
+				b.WriteString(" DEFAULT " + c.valueKey(k.Default, e))
+			}
+			b.WriteString(",")
+		}
+		return b.String() + "}"
+	case *syntax.Choice:
+		s := "CHOICE{"
+		for _, k := range t.Alternatives {
+			s += k.Name.Text + " " + c.shape(k.Type, e, within) + ","
+		}
+		return s + "}"
+	case *syntax.List:
+		s := "SEQUENCE OF "
+		if t.Set {
+			s = "SET OF "
+		}
+		if t.Size != nil {
+			s += c.constraintKey(t.Size, e)
+		}
+		return s + c.shape(t.Elem, e, within)
+	case *syntax.Tagged:
+		return fmt.Sprintf("[%s %s %d]", t.Class, c.valueKey(t.Number, e), t.Mode) + c.shape(t.Type, e, within)
+	case *syntax.Constrained:
+		return c.shape(t.Type, e, within) + c.constraintKey(t.Constraint, e)
+	case *syntax.Selection:
+		return t.Name.Text + " < " + c.shape(t.Type, e, within)
+	case *syntax.Ref:
+		return c.refShape(t, e, within)
+	case *syntax.Field:
+		f, open := c.fieldType(t, e, false)
+		switch {
+		case open:
+			return "OPEN"
+		case f.typ != nil:
+			return c.shape(f.typ, f.env, within)
+		}
+	}
+	return typeText(t)
+}
+
+func (c *checker) refShape(r *syntax.Ref, e *env, within []*symbol) string {
+	var b *binding
+	var s *symbol
+	if r.Module.Text == "" {
+		b, s = c.lookup(e, r.Name.Text)
+	} else {
+		s = c.qualifiedQuietly(e, r.Module.Text, r.Name.Text)
+	}
+	switch {
+	case b != nil:
+		return c.argKey(b.arg, b.env, within)
+	case s == nil:
+		return typeText(r)
+	}
+	key := s.module.out.Name + "." + s.assigned.Name.Text
+	if len(r.Args) == 0 || len(r.Args) != len(s.assigned.Params) {
+		return key
+	}
+	for _, w := range within {
+		if w == s {
+			return key
+		}
+	}
+	inner := c.bind(s, r.Args, e, r.Pos())
+	if s.assigned.Type != nil && len(within) < maxDepth && c.isShared(inner) {
+		return key + "=" + c.shape(s.assigned.Type, inner, append(within[:len(within):len(within)], s))
+	}
+	return key + c.argumentKey(r.Args, e, within)
+}
+
+// constraintKey is a constraint as it is written, and what the dummies in it stand for; tables do not count.
+func (c *checker) constraintKey(k *syntax.Constraint, e *env) string {
+	if k.Table != nil || k.User {
+		return ""
+	}
+	text := constraintText(k)
+	if k.Contents != nil && k.Contents.Type != nil {
+		return "(CONTAINING " + c.shape(k.Contents.Type, e, nil) + ")"
+	}
+	for name, b := range e.dummies {
+		if !upperFirst(name) && strings.Contains(text, name) {
+			text += name + "=" + c.argKey(b.arg, b.env, nil) // at most one dummy in practice; order is settled below
+		}
+	}
+	return text
+}
