@@ -14,7 +14,7 @@ type BitString struct {
 }
 
 // Len is the number of bits.
-func (v BitString) Len() int { return max(8*len(v.Bytes)-v.Unused, 0) }
+func (v BitString) Len() int { return max(8*len(v.Bytes)-max(v.Unused, 0), 0) }
 
 // Bit reports whether bit n is set. A bit beyond the end is not.
 func (v BitString) Bit(n int) bool {

@@ -46,7 +46,7 @@ func CompareTags(b []byte, prev, i int) int {
 
 func compareTags(x, y []byte) int {
 	if len(x) == 0 || len(y) == 0 {
-		return len(x) - len(y)
+		return min(len(x), 1) - min(len(y), 1)
 	}
 	// Without the bit for "constructed" the first octets are in that order, and all numbers of the high form come
 	// after those of the low form. With no zeros in front, a number of more octets is the greater one.

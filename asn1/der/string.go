@@ -17,7 +17,7 @@ func runeIn(r rune, ranges string) bool {
 	for len(ranges) > 0 {
 		lo, n := utf8.DecodeRuneInString(ranges)
 		hi, m := utf8.DecodeRuneInString(ranges[n:])
-		if lo <= r && r <= hi {
+		if lo <= r && r <= hi && m > 0 {
 			return true
 		}
 		ranges = ranges[n+m:]
