@@ -1,0 +1,156 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/dergen/dergen/gen/internal/schema"
+)
+
+// typedDecode prints the function that decodes an open type as what its identifier says.
+//
+//	func DecodeResponseBytesResponse(x *ResponseBytes) (any, error) {
+//		octets := x.Response
+//		switch x.ResponseType {
+//		case IDPKIXOCSPBasic: // basicResponse
+//			v := new(BasicOCSPResponse)
+//			if err := v.UnmarshalDER(octets); err != nil {
+//				return nil, err
+//			}
+//			return v, nil
+//		}
+//		return nil, nil
+//	}
+func (g *generator) typedDecode(f *jen.File, d *schema.TypedDecode) {
+	open := d.Value[len(d.Value)-1]
+	way := strings.Join(names(d.Value), ".")
+	if d.Key == nil {
+		comment(f, d.GoName+" decodes the contents of "+way+" (component "+d.Holder+"). The result aliases x.")
+	} else {
+		comment(f, d.GoName+" decodes "+way+" of an element of "+d.Holder+" as the type that the information",
+			"object set ties to its "+strings.Join(names(d.Key), ".")+":", "")
+		for _, c := range d.Cases {
+			comment(f, "\t"+c.Object+"  "+g.valueText(c.Type))
+		}
+		comment(f, "", "For an identifier outside the set, and where the component is absent, it returns nil, nil. The result aliases x.")
+	}
+	var body []jen.Code
+	src := "x"
+	for _, c := range d.Value {
+		src += "." + c.GoName
+		if c.Optional && !c.Pointer {
+			body = append(body, jen.If(text("!%s.Present", src)).Block(text("return nil, nil")))
+			src += ".Value"
+		} else if c.Pointer {
+			body = append(body, jen.If(text("%s == nil", src)).Block(text("return nil, nil")))
+		}
+	}
+	switch g.rep(open.Type) {
+	case repBits:
+		body = append(body, jen.If(text("%s.Unused != 0", src)).Block(jen.Return(jen.Nil(), fail("0", "ErrBitString", way))))
+		src += ".Bytes"
+	}
+	if d.Key == nil {
+		body = append(body, g.caseBody(d.Cases[0], src)...)
+		f.Func().Id(d.GoName).Params(jen.Id("x").Op("*").Add(g.name(d.Struct, ""))).Params(jen.Any(), jen.Error()).Block(body...)
+		return
+	}
+	key := "x"
+	for _, c := range d.Key {
+		key += "." + c.GoName
+		if c.Optional && !c.Pointer {
+			body = append(body, jen.If(text("!%s.Present", key)).Block(text("return nil, nil")))
+			key += ".Value"
+		}
+	}
+	keyType := d.Key[len(d.Key)-1].Type
+	if g.rep(keyType) == repInteger {
+		body = append(body, text("key, ok := %s.Int64()", key), jen.If(text("!ok")).Block(text("return nil, nil")))
+		key = "key"
+	}
+	var cases []jen.Code
+	seen := map[string]bool{}
+	seenInt := map[int64]bool{}
+	for _, c := range d.Cases {
+		var label *jen.Statement
+		switch {
+		case c.ID != nil:
+			if seen[c.ID.Content] {
+				continue
+			}
+			seen[c.ID.Content] = true
+			label = g.oidName(c.ID)
+		case c.Int != nil:
+			if seenInt[*c.Int] {
+				continue
+			}
+			seenInt[*c.Int] = true
+			label = text("%d", *c.Int)
+		default:
+			if seen[c.Key] {
+				continue
+			}
+			seen[c.Key] = true
+			label = text("%s", octets(c.Key))
+		}
+		code := g.caseBody(c, src)
+		if c.Object != "" {
+			code = append([]jen.Code{jen.Comment("// " + c.Object)}, code...)
+		}
+		cases = append(cases, jen.Case(label).Block(code...))
+	}
+	body = append(body, jen.Switch(text("%s", key)).Block(cases...), text("return nil, nil"))
+	f.Func().Id(d.GoName).Params(jen.Id("x").Op("*").Add(g.name(d.Struct, ""))).Params(jen.Any(), jen.Error()).Block(body...)
+}
+
+// caseBody decodes src as the type of one object.
+func (g *generator) caseBody(c schema.Case, src string) []jen.Code {
+	t := c.Type
+	if t.Def != nil && !t.Def.Alias && !t.Def.Raw && !t.Def.View && sameTags(t.Tags, t.Def.Type.Tags) {
+		return []jen.Code{
+			text("v :=").Add(jen.New(g.name(t.Def, ""))),
+			jen.If(text("err := v.UnmarshalDER(%s)", src), text("err != nil")).Block(text("return nil, err")),
+			text("return v, nil")}
+	}
+	s := g.scope(nil, func(err *jen.Statement) jen.Code { return jen.Return(jen.Nil(), err) })
+	code := s.decode(t, "v", "")
+	body := []jen.Code{text("b, i := []byte(%s), 0", src), jen.Var().Id("v").Add(g.goType(t))}
+	body = append(body, s.used.declare()...)
+	body = append(body, code...)
+	return append(body, jen.If(text("i != len(b)")).Block(s.fail("i", "ErrTrailingData", "")), text("return v, nil"))
+}
+
+func sameTags(a, b []schema.Tag) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for k := range a {
+		if a[k] != b[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// valueText is what a case returns, for the doc comment.
+func (g *generator) valueText(t *schema.Type) string {
+	if t.Def != nil {
+		if isView(t) {
+			return t.Def.GoName + "View"
+		}
+		if t.Def.Alias || t.Def.Raw {
+			return t.Def.GoName
+		}
+		return "*" + t.Def.GoName
+	}
+	return strings.TrimSpace(g.goType(t).GoString())
+}
+
+func names(way []*schema.Component) []string {
+	var list []string
+	for _, c := range way {
+		list = append(list, c.Name)
+	}
+	return list
+}
