@@ -138,10 +138,10 @@ func TestCheck(t *testing.T) {
 // Bad input: every fault with its place, exit status 1, and nothing is touched.
 func TestFaults(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
-		{"a module that is not found", "M DEFINITIONS ::= BEGIN IMPORTS T FROM Nowhere;\nU ::= T\nEND\n", "bad.asn1:1:41: module Nowhere is not found"},
+		{"a module that is not found", "M DEFINITIONS ::= BEGIN IMPORTS T FROM Nowhere;\nU ::= T\nEND\n", "bad.asn1:1:40: module Nowhere is not found"},
 		{"an undefined type", "M DEFINITIONS ::= BEGIN\nU ::= SEQUENCE { a Missing }\nEND\n", "bad.asn1:2:20: Missing is not defined in M"},
 		{"a name twice", "M DEFINITIONS ::= BEGIN\nU ::= NULL\nU ::= INTEGER\nEND\n", "bad.asn1:3:1: "},
-		{"an ambiguous CHOICE", "M DEFINITIONS ::= BEGIN\nU ::= CHOICE { a INTEGER, b INTEGER }\nEND\n", "bad.asn1:2:27: "},
+		{"an ambiguous CHOICE", "M DEFINITIONS ::= BEGIN\nU ::= CHOICE { a INTEGER, b INTEGER }\nEND\n", "bad.asn1:2:29: alternatives a and b of CHOICE U have the same tag"},
 		{"a syntax error in the middle", "M DEFINITIONS ::= BEGIN\nT ::= NULL\nU ::= SEQUENCE { a }\nV ::= NULL\nEND\n", "bad.asn1:3:20: expected "},
 		{"no module", "nothing\n", "bad.asn1:1:1: expected "},
 	} {
