@@ -36,26 +36,7 @@ type ImportedType struct {
 // the roots, then the others as they are first reached. Everything in the result is in an order that depends on the
 // sources alone.
 func Check(roots []*syntax.Module, find func(name string, oid []string, at syntax.Pos) *syntax.Module, o Options, errs *syntax.Errors) *Model {
-	c := &checker{
-		errs:      errs,
-		find:      find,
-		options:   o,
-		bySyntax:  make(map[*syntax.Module]*module),
-		missing:   make(map[string]bool),
-		said:      make(map[string]bool),
-		info:      make(map[*Def]*defInfo),
-		classes:   make(map[*syntax.Class]*class),
-		objects:   make(map[objectKey]*object),
-		sets:      make(map[*syntax.Braces]*syntax.ElementSet),
-		setOf:     make(map[*symbol]objectSet),
-		shared:    make(map[*symbol][]*instance),
-		defaultOf: make(map[*Component]defaultValue),
-		oids:      make(map[*symbol]*OIDConst),
-		evaluated: make(map[*symbol]*evaluation),
-		limits:    make(map[*Type]*limits),
-		waiting:   make(map[*Type][]pending),
-		firsts:    make(map[*Type][]first),
-	}
+	c := newChecker(find, o, errs)
 	c.load(roots)
 	c.declare()
 	c.readOptions()
@@ -77,6 +58,39 @@ func Check(roots []*syntax.Module, find func(name string, oid []string, at synta
 		return nil
 	}
 	return m
+}
+
+// ModuleOID is the arcs of a module's identifier in decimal, nil if it has none that can be told: what Check gives to
+// find for the module that an import names.
+func ModuleOID(m *syntax.Module) []string {
+	if m.OID == nil {
+		return nil
+	}
+	c := newChecker(nil, Options{}, new(syntax.Errors))
+	return c.moduleOID(m.OID, c.add(m).env)
+}
+
+func newChecker(find func(name string, oid []string, at syntax.Pos) *syntax.Module, o Options, errs *syntax.Errors) *checker {
+	return &checker{
+		errs:      errs,
+		find:      find,
+		options:   o,
+		bySyntax:  make(map[*syntax.Module]*module),
+		missing:   make(map[string]bool),
+		said:      make(map[string]bool),
+		info:      make(map[*Def]*defInfo),
+		classes:   make(map[*syntax.Class]*class),
+		objects:   make(map[objectKey]*object),
+		sets:      make(map[*syntax.Braces]*syntax.ElementSet),
+		setOf:     make(map[*symbol]objectSet),
+		shared:    make(map[*symbol][]*instance),
+		defaultOf: make(map[*Component]defaultValue),
+		oids:      make(map[*symbol]*OIDConst),
+		evaluated: make(map[*symbol]*evaluation),
+		limits:    make(map[*Type]*limits),
+		waiting:   make(map[*Type][]pending),
+		firsts:    make(map[*Type][]first),
+	}
 }
 
 // checker is the state of one [Check].

@@ -85,7 +85,7 @@ func (c *checker) component(k flat, d *Def, names map[string]string, suffix stri
 	}
 	names[comp.GoName] = comp.Name
 	comp.Type = c.typ(k.Type, k.env, place{
-		parent: d, name: d.Name + "." + comp.Name, goSuffix: comp.GoName + suffix, from: k.From, to: k.To,
+		parent: d, name: d.Name + "." + comp.Name, goSuffix: comp.GoName, suffix: suffix, from: k.From, to: k.To,
 	})
 	return comp
 }

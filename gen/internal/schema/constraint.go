@@ -444,6 +444,11 @@ func (c *checker) included(el *syntax.Included, e *env, t *Type) limits {
 	switch {
 	case u.Kind == 0:
 		return limits{}
+	case isString(u.Base().Kind) && isString(t.Base().Kind) && u.Base().Kind != t.Base().Kind:
+		l := c.limitsOf(u) // the characters of the other type: GeneralString (IA5String)
+		l.strings, l.exact = nil, false
+		l.alphabet = l.alphabet.intersect(repertoire(u.Base().Kind))
+		return l
 	case u.Base().Kind != t.Base().Kind:
 		c.fault(el.Pos(), "%s is no subtype of %s", typeText(el.Type), t.Text)
 		return limits{}
@@ -451,6 +456,23 @@ func (c *checker) included(el *syntax.Included, e *env, t *Type) limits {
 	l := c.limitsOf(u)
 	l.exact = l.exact && l.parts() == 1
 	return l
+}
+
+// repertoire is the characters that a type of strings has (X.680, 41), nil if they are not limited to a part of ASCII.
+func repertoire(k Kind) ranges {
+	switch k {
+	case NumericString, PrintableString, IA5String, VisibleString:
+	default:
+		return nil
+	}
+	var list []Range
+	for r := range rune(0x80) {
+		if canHold(k, r) {
+			n := big.NewInt(int64(r))
+			list = append(list, Range{n, n})
+		}
+	}
+	return normal(list)
 }
 
 // checkInner looks at WITH COMPONENTS and WITH COMPONENT: what they say is not checked when decoding, but it must be

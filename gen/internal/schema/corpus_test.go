@@ -3,6 +3,7 @@ package schema
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,24 +49,23 @@ func (u unit) compile(dir string, o Options) (*Model, *syntax.Errors) {
 		return syntax.Parse(syntax.NewFile(path, src), errs)
 	}
 	roots := parse(u.path)
-	loaded := make(map[string]*syntax.Module)
-	for _, r := range roots {
-		loaded[r.Name.Text] = r
+	others := slices.Clone(roots)
+	for _, k := range u.closure {
+		folder, module, _ := strings.Cut(k, ":")
+		others = append(others, parse(folder+"/"+module+".asn1")...)
 	}
 	find := func(name string, oid []string, at syntax.Pos) *syntax.Module {
-		if m := loaded[name]; m != nil {
-			return m
-		}
-		for _, k := range u.closure {
-			folder, module, _ := strings.Cut(k, ":")
-			if module != name {
-				continue
-			}
-			for _, m := range parse(folder + "/" + module + ".asn1") {
-				loaded[m.Name.Text] = m
+		for _, m := range others {
+			if oid != nil && slices.Equal(ModuleOID(m), oid) {
+				return m
 			}
 		}
-		return loaded[name]
+		for _, m := range others {
+			if m.Name.Text == name {
+				return m
+			}
+		}
+		return nil
 	}
 	return Check(roots, find, o, errs), errs
 }
@@ -86,4 +86,26 @@ func TestOCSP(t *testing.T) {
 			t.Fatal("refused")
 		}
 	}
+}
+
+func TestCorpus(t *testing.T) {
+	dir, units := corpus(t)
+	total, good := 0, 0
+	for _, u := range units {
+		if strings.Contains(u.notes, "missing imports") {
+			continue
+		}
+		total++
+		m, errs := u.compile(dir, Options{})
+		if m != nil {
+			good++
+			continue
+		}
+		for _, e := range errs.Sorted() {
+			if !e.Warning {
+				t.Log(e)
+			}
+		}
+	}
+	t.Logf("%d of %d units are accepted", good, total)
 }

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
@@ -17,27 +18,28 @@ type taken struct {
 type namer struct {
 	*checker
 	names map[string]taken
-	named map[*Def]bool
 }
 
 // methods are the names that a generated struct has as methods: no component may have one of them.
 var methods = []string{"UnmarshalDER", "AppendDER", "MarshalDER", "Clone", "DecodeDER", "EncodeDER", "SizeDER", "ResetDER"}
 
 // nameAll gives every Def, constant and function its Go name. A name of a module that meets one of an earlier module
-// is prefixed with its module's, an OBJECT IDENTIFIER that meets a type takes the suffix OID; both with a warning.
+// is prefixed with its module's, an OBJECT IDENTIFIER that meets a type takes the suffix OID, and a type without a name
+// of its own that meets a type with one takes the suffix Value; all with a warning.
 func (c *checker) nameAll(m *Model) {
-	n := &namer{checker: c, names: make(map[string]taken), named: make(map[*Def]bool)}
+	n := &namer{checker: c, names: make(map[string]taken)}
 	for _, d := range c.allDefs() {
 		if p := c.options.Imports[d.Module.Name]; p != nil {
 			d.GoName = p.Types[d.Name].GoName
-			n.named[d] = true
 		}
 	}
 	for _, mod := range m.Modules {
-		for _, d := range mod.Defs {
-			if !n.named[d] {
-				n.tree(n.top(d), mod.Defs)
-			}
+		tops := n.tops(mod)
+		for _, d := range tops {
+			n.top(d)
+		}
+		for _, d := range tops {
+			n.tree(d)
 		}
 	}
 	for _, mod := range m.Modules {
@@ -52,36 +54,76 @@ func (c *checker) nameAll(m *Model) {
 	}
 }
 
-// top is the Def around d that stands in no other.
-func (n *namer) top(d *Def) *Def {
-	for n.info[d].parent != nil {
-		d = n.info[d].parent
+// tops are the Defs of a module that stand in no other, as far as they or what stands in them is emitted.
+func (n *namer) tops(m *Module) []*Def {
+	var list []*Def
+	seen := make(map[*Def]bool)
+	for _, d := range m.Defs {
+		for n.info[d].parent != nil {
+			d = n.info[d].parent
+		}
+		if !seen[d] {
+			seen[d] = true
+			list = append(list, d)
+		}
 	}
-	return d
+	return list
 }
 
-// tree names a Def and those that stand in it, as far as they are emitted.
-func (n *namer) tree(d *Def, emitted []*Def) {
+// top names a Def that stands in no other, before those that do.
+func (n *namer) top(d *Def) {
 	name := goName(d.Name)
 	if s := n.info[d].goSuffix; s != "" {
 		name = s
 	}
-	n.try(d, name)
-	if other, ok := n.meets(d); ok && other.module != d.Module {
-		long := goName(d.Module.Name) + name
-		n.warn(d.At, "%s of %s meets %s of %s: in Go it is %s", d.Name, d.Module.Name, other.what, other.module.Name, long)
-		n.try(d, long)
+	if o, ok := n.names[name]; ok && o.module != d.Module {
+		name = n.prefixed(d, name, o)
 	}
-	n.commit(d)
+	n.try(d, name)
+	n.claim(name, taken{d.Module, d.Name, d.At})
+}
+
+func (n *namer) prefixed(d *Def, name string, o taken) string {
+	long := goName(d.Module.Name) + name
+	n.warn(d.At, "%s of %s meets %s of %s: in Go it is %s", d.Name, d.Module.Name, o.what, o.module.Name, long)
+	return long
+}
+
+// tree names what a Def brings and what stands in it.
+func (n *namer) tree(d *Def) {
+	for range 10 {
+		at, o := n.meets(d, d)
+		switch {
+		case at == nil:
+		case o.module != d.Module && n.names[d.GoName].at == d.At:
+			delete(n.names, d.GoName)
+			n.try(d, n.prefixed(d, d.GoName, o))
+			n.claim(d.GoName, taken{d.Module, d.Name, d.At})
+			continue
+		case at != d && o.at != at.At && !strings.HasSuffix(n.info[at].goSuffix, "Value"):
+			n.info[at].goSuffix += "Value"
+			n.warn(at.At, "%s, which has no name of its own, meets %s: in Go it is %sValue", at.Name, o.what, at.GoName)
+			n.try(d, d.GoName)
+			continue
+		}
+		break
+	}
+	n.commit(d, d)
 }
 
 // try sets the Go names of a tree without claiming them.
 func (n *namer) try(d *Def, name string) {
 	d.GoName = name
-	n.named[d] = true
-	for i := range d.Type.Numbers {
-		if d.Type.Def == nil {
-			d.Type.Numbers[i].GoName = name + goName(d.Type.Numbers[i].Name)
+	t := d.Type
+	if t.Def == nil {
+		for i := range t.Numbers {
+			t.Numbers[i].GoName = name + goName(t.Numbers[i].Name)
+		}
+	}
+	if t.Kind == Choice && t.Def == nil {
+		d.GoNone = name + "None"
+		if slices.ContainsFunc(t.Components, func(k *Component) bool { return k.GoName == "None" }) {
+			d.GoNone = name + "NotChosen"
 		}
 	}
 	for _, k := range n.info[d].children {
@@ -103,7 +145,7 @@ func claims(d *Def) []string {
 		names = append(names, k.GoName)
 	}
 	if t.Kind == Choice {
-		names = append(names, d.GoName+"Kind", d.GoName+"None")
+		names = append(names, d.GoName+"Kind", d.GoNone)
 		for _, k := range t.Components {
 			names = append(names, d.GoName+k.GoName)
 		}
@@ -111,33 +153,34 @@ func claims(d *Def) []string {
 	return names
 }
 
-// meets says whether a name of the tree is taken.
-func (n *namer) meets(d *Def) (taken, bool) {
-	for _, name := range claims(d) {
-		if t, ok := n.names[name]; ok {
-			return t, true
+// meets finds the first Def of a tree one of whose names is taken. The name of top itself is claimed already.
+func (n *namer) meets(d, top *Def) (*Def, taken) {
+	for i, name := range claims(d) {
+		if t, ok := n.names[name]; ok && (d != top || i > 0) {
+			return d, t
 		}
 	}
 	for _, k := range n.info[d].children {
-		if t, ok := n.meets(k); ok {
-			return t, true
+		if at, t := n.meets(k, top); at != nil {
+			return at, t
 		}
 	}
-	return taken{}, false
+	return nil, taken{}
 }
 
 // commit claims the names of a tree.
-func (n *namer) commit(d *Def) {
+func (n *namer) commit(d, top *Def) {
 	for i, name := range claims(d) {
-		what := d.Name
-		if i > 0 {
-			what = name + ", which belongs to " + d.Name
+		switch {
+		case i > 0:
+			n.claim(name, taken{d.Module, name + ", which belongs to " + d.Name + ",", d.At})
+		case d != top:
+			n.claim(name, taken{d.Module, d.Name, d.At})
 		}
-		n.claim(name, taken{d.Module, what, d.At})
 	}
 	n.checkMembers(d)
 	for _, k := range n.info[d].children {
-		n.commit(k)
+		n.commit(k, top)
 	}
 }
 

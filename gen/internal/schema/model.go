@@ -51,6 +51,7 @@ type Def struct {
 	Capacity  bool   // it holds lists, whose room is kept when it is reset
 	MinSize   int    // smallest number of octets of an encoding, header included; at least 1, at most 1<<20
 	GoSize    int    // octets of the Go value on a 64-bit machine
+	GoNone    string // CHOICE: the constant that says that no alternative is chosen, "TNone" unless an alternative is called none
 }
 
 // Kind is what a type comes down to when references and tags are taken off.

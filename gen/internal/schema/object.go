@@ -255,6 +255,7 @@ type matcher struct {
 	farToken syntax.Token
 	wanted   []string
 	inner    *syntax.Error // a fault within a type or a value, at that place or behind it
+	surplus  []syntax.Token
 }
 
 func (m *matcher) match() bool {
@@ -268,6 +269,9 @@ func (m *matcher) match() bool {
 		ok = false
 	}
 	if ok {
+		for _, t := range m.surplus {
+			m.warn(t.At, "%s does not belong here by the syntax of class %s; it is passed over", t, m.object.class.name)
+		}
 		return true
 	}
 	if m.inner != nil {
@@ -302,6 +306,9 @@ func (m *matcher) miss(what string) {
 // group matches a list of syntax items. An optional group that does not match is passed over.
 func (m *matcher) group(items []syntax.SyntaxItem) bool {
 	for _, it := range items {
+		if t := m.cursor.Peek(); t.Text == "," && t.Kind == syntax.Punct && !hasLiteral(m.object.class.syntax.Syntax, ",") {
+			m.surplus = append(m.surplus, m.cursor.Next())
+		}
 		switch {
 		case it.Optional != nil:
 			at := m.cursor.Mark()
@@ -377,6 +384,10 @@ func (m *matcher) field(name syntax.Name) bool {
 			m.miss("a type for " + name.Text)
 			return false
 		}
+		if m.isSurplus(t) {
+			m.surplus = append(m.surplus, t)
+			m.cursor.Next()
+		}
 		s.typ = m.cursor.Type()
 		if s.typ == nil {
 			m.broken("a type for " + name.Text)
@@ -404,6 +415,26 @@ func (m *matcher) field(name syntax.Name) bool {
 	}
 	m.object.settings[name.Text] = s
 	return true
+}
+
+// isSurplus says whether a word in front of a type is none of the class's syntax nor a type, as TYPE is in modules that
+// were written for another version of the class.
+func (m *matcher) isSurplus(t syntax.Token) bool {
+	if t.Kind != syntax.Upper || strings.ToUpper(t.Text) != t.Text || isBuiltinName(t.Text) {
+		return false
+	}
+	if b, s := m.lookup(m.env, t.Text); b != nil || s != nil {
+		return false
+	}
+	at := m.cursor.Mark()
+	defer m.cursor.Reset(at)
+	m.cursor.Next()
+	next := m.cursor.Peek()
+	if next.Kind != syntax.Upper || m.isLiteral(next.Text) {
+		return false
+	}
+	b, s := m.lookup(m.env, next.Text)
+	return b != nil || s != nil || isBuiltinName(next.Text)
 }
 
 // broken keeps the fault that the cursor met within a type or a value.

@@ -149,10 +149,50 @@ func (c *checker) source(m *module, i *syntax.Import) *module {
 		}
 		return nil
 	}
+	f := c.bySyntax[s]
+	if f == nil {
+		f = c.add(s)
+	}
+	if f.out.Name != i.Module.Text {
+		return c.renamed(m, i, f)
+	}
+	return f
+}
+
+// renamed deals with a module that was found by its identifier under another name. That is as it should be, unless it
+// lacks what is imported: then the identifier is wrong, and the name counts.
+func (c *checker) renamed(m *module, i *syntax.Import, f *module) *module {
+	for _, name := range i.Symbols {
+		if f.symbols[name.Text] != nil || len(f.syntaxImports(name.Text)) > 0 {
+			return f
+		}
+	}
+	s := c.find(i.Module.Text, nil, i.Module.At)
+	if s == nil {
+		if m.root && !c.missing[i.Module.Text] {
+			c.missing[i.Module.Text] = true
+			c.fault(i.Module.At, "module %s is not found; the identifier is that of %s, which defines nothing of what is imported", i.Module.Text, f.out.Name)
+		}
+		return nil
+	}
+	c.warn(i.Module.At, "the identifier is that of %s, which defines nothing of what is imported; the name counts", f.out.Name)
 	if f := c.bySyntax[s]; f != nil {
 		return f
 	}
 	return c.add(s)
+}
+
+// syntaxImports is the clauses that import a name, before they are resolved.
+func (m *module) syntaxImports(name string) []*syntax.Import {
+	var list []*syntax.Import
+	for _, i := range m.syntax.Imports {
+		for _, n := range i.Symbols {
+			if n.Text == name {
+				list = append(list, i)
+			}
+		}
+	}
+	return list
 }
 
 // notFound reports a module that is missing, once.

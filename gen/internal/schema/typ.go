@@ -33,6 +33,7 @@ type place struct {
 	parent   *Def      // that the type stands in; nil: nothing of it is emitted
 	name     string    // ASN.1 name of a type that needs one
 	goSuffix string    // its Go name behind the parent's
+	suffix   string    // behind that, unless it is the name of a list's elements
 	element  bool      // of a list that has no name itself
 	named    bool      // it needs a name even if it is a list
 	body     *instance // the type is that of a parameterised type
@@ -151,7 +152,7 @@ func (c *checker) nested(t syntax.Type, e *env, p place, build func(p place) *Ty
 	if d.At.File == nil {
 		d.At = t.Pos()
 	}
-	i := &defInfo{parent: p.parent, goSuffix: p.goSuffix, syntax: t, env: e}
+	i := &defInfo{parent: p.parent, goSuffix: p.goSuffix + p.suffix, syntax: t, env: e}
 	c.info[d] = i
 	switch {
 	case p.parent != nil:
