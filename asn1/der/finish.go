@@ -20,3 +20,7 @@ func OmitDefault(b []byte, i, end int, def string) int {
 
 // ValidOID says whether c is the contents octets of an OBJECT IDENTIFIER (X.690, 8.19).
 func ValidOID(c []byte) bool { return validArcs(c) }
+
+// Start returns where the element begins whose contents octets are b[i:], with an identifier of one octet: it goes back
+// over a header that was read before. It serves errors that are found when the contents have been decoded.
+func Start(b []byte, i int) int { return max(0, len(b)-Size(len(b)-i)) }

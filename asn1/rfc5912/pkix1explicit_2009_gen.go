@@ -3511,7 +3511,7 @@ func (v *RelativeDistinguishedName) DecodeDER(b []byte, i int) error {
 		prev = at
 	}
 	if k < 1 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	*v = list[:k]
 	return nil
@@ -3576,7 +3576,7 @@ func checkRelativeDistinguishedName(b []byte, i int) error {
 		prev = at
 	}
 	if k < 1 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	return nil
 }

@@ -131,7 +131,7 @@ func (v *GeneralNames) DecodeDER(b []byte, i int) error {
 		}
 	}
 	if k < 1 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	*v = list[:k]
 	return nil
@@ -2989,7 +2989,7 @@ func (v *AuthorityInfoAccessSyntax) DecodeDER(b []byte, i int) error {
 		i = e
 	}
 	if k < 1 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	*v = list[:k]
 	return nil

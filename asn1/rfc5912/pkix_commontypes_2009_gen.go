@@ -497,7 +497,7 @@ func (v *Extensions) DecodeDER(b []byte, i int) error {
 		i = e
 	}
 	if k < 1 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	*v = list[:k]
 	return nil

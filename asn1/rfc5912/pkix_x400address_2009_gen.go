@@ -2825,7 +2825,7 @@ func (v *OrganizationalUnitNames) DecodeDER(b []byte, i int) error {
 		list[k], i = b[c:e:e], e
 	}
 	if k < 1 || k > 4 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	*v = list[:k]
 	return nil
@@ -2895,7 +2895,7 @@ func checkOrganizationalUnitNames(b []byte, i int) error {
 		i = e
 	}
 	if k < 1 || k > 4 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	return nil
 }
@@ -3081,7 +3081,7 @@ func (v *BuiltInDomainDefinedAttributes) DecodeDER(b []byte, i int) error {
 		i = e
 	}
 	if k < 1 || k > 4 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	*v = list[:k]
 	return nil
@@ -3140,7 +3140,7 @@ func checkBuiltInDomainDefinedAttributes(b []byte, i int) error {
 		i = e
 	}
 	if k < 1 || k > 4 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	return nil
 }
@@ -3428,7 +3428,7 @@ func (v *ExtensionAttributes) DecodeDER(b []byte, i int) error {
 		prev = at
 	}
 	if k < 1 || k > 256 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	*v = list[:k]
 	return nil
@@ -3493,7 +3493,7 @@ func checkExtensionAttributes(b []byte, i int) error {
 		prev = at
 	}
 	if k < 1 || k > 256 {
-		return der.Fail(at, der.ErrConstraint, "")
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
 	return nil
 }

@@ -1225,39 +1225,46 @@ func (v *Request) DecodeDER(b []byte, i int) error {
 		b, v := b[:e], &v.ReqCert
 		i = c
 		// reqCert.hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x30, "reqCert.hashAlgorithm"); err != nil {
-				return err
-			}
-		}
-		{
-			b, v := b[:e], &v.HashAlgorithm
-			i = c
-			// reqCert.hashAlgorithm.algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
-			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-				if c, e, err = der.Long(b, i, 0x06, "reqCert.hashAlgorithm.algorithm"); err != nil {
+		if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
+			v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+			v.HashAlgorithm.Parameters.Present = true
+			v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
+			i += 11
+		} else {
+			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x30, "reqCert.hashAlgorithm"); err != nil {
 					return err
 				}
 			}
-			if string(b[c:e]) != string(v.Algorithm) || c == e {
-				if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
-					return der.Fail(i, der.ErrOID, "reqCert.hashAlgorithm.algorithm")
-				}
-			}
-			i = e
-			// reqCert.hashAlgorithm.parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
-			if v.Parameters.Present = i < len(b); v.Parameters.Present {
-				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
-					if _, e, err = der.Any(b, i, "reqCert.hashAlgorithm.parameters"); err != nil {
+			{
+				b, v := b[:e], &v.HashAlgorithm
+				i = c
+				// reqCert.hashAlgorithm.algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
+				if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x06, "reqCert.hashAlgorithm.algorithm"); err != nil {
 						return err
 					}
 				}
-				v.Parameters.Value, i = b[i:e:e], e
-			} else {
-				v.Parameters.Value = nil
-			}
-			if i != len(b) {
-				return der.Fail(i, der.ErrTrailingData, "reqCert.hashAlgorithm")
+				if string(b[c:e]) != string(v.Algorithm) || c == e {
+					if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
+						return der.Fail(i, der.ErrOID, "reqCert.hashAlgorithm.algorithm")
+					}
+				}
+				i = e
+				// reqCert.hashAlgorithm.parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
+				if v.Parameters.Present = i < len(b); v.Parameters.Present {
+					if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+						if _, e, err = der.Any(b, i, "reqCert.hashAlgorithm.parameters"); err != nil {
+							return err
+						}
+					}
+					v.Parameters.Value, i = b[i:e:e], e
+				} else {
+					v.Parameters.Value = nil
+				}
+				if i != len(b) {
+					return der.Fail(i, der.ErrTrailingData, "reqCert.hashAlgorithm")
+				}
 			}
 		}
 		// reqCert.issuerNameHash OCTET STRING
@@ -1470,39 +1477,46 @@ func (v *CertID) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	// hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-	if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
-		if c, e, err = der.Long(b, i, 0x30, "hashAlgorithm"); err != nil {
-			return err
-		}
-	}
-	{
-		b, v := b[:e], &v.HashAlgorithm
-		i = c
-		// hashAlgorithm.algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
-		if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x06, "hashAlgorithm.algorithm"); err != nil {
+	if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
+		v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+		v.HashAlgorithm.Parameters.Present = true
+		v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
+		i += 11
+	} else {
+		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x30, "hashAlgorithm"); err != nil {
 				return err
 			}
 		}
-		if string(b[c:e]) != string(v.Algorithm) || c == e {
-			if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
-				return der.Fail(i, der.ErrOID, "hashAlgorithm.algorithm")
-			}
-		}
-		i = e
-		// hashAlgorithm.parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
-		if v.Parameters.Present = i < len(b); v.Parameters.Present {
-			if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
-				if _, e, err = der.Any(b, i, "hashAlgorithm.parameters"); err != nil {
+		{
+			b, v := b[:e], &v.HashAlgorithm
+			i = c
+			// hashAlgorithm.algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "hashAlgorithm.algorithm"); err != nil {
 					return err
 				}
 			}
-			v.Parameters.Value, i = b[i:e:e], e
-		} else {
-			v.Parameters.Value = nil
-		}
-		if i != len(b) {
-			return der.Fail(i, der.ErrTrailingData, "hashAlgorithm")
+			if string(b[c:e]) != string(v.Algorithm) || c == e {
+				if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
+					return der.Fail(i, der.ErrOID, "hashAlgorithm.algorithm")
+				}
+			}
+			i = e
+			// hashAlgorithm.parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
+			if v.Parameters.Present = i < len(b); v.Parameters.Present {
+				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+					if _, e, err = der.Any(b, i, "hashAlgorithm.parameters"); err != nil {
+						return err
+					}
+				}
+				v.Parameters.Value, i = b[i:e:e], e
+			} else {
+				v.Parameters.Value = nil
+			}
+			if i != len(b) {
+				return der.Fail(i, der.ErrTrailingData, "hashAlgorithm")
+			}
 		}
 	}
 	// issuerNameHash OCTET STRING
@@ -3096,39 +3110,46 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 		b, v := b[:e], &v.CertID
 		i = c
 		// certID.hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x30, "certID.hashAlgorithm"); err != nil {
-				return err
-			}
-		}
-		{
-			b, v := b[:e], &v.HashAlgorithm
-			i = c
-			// certID.hashAlgorithm.algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
-			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-				if c, e, err = der.Long(b, i, 0x06, "certID.hashAlgorithm.algorithm"); err != nil {
+		if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
+			v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+			v.HashAlgorithm.Parameters.Present = true
+			v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
+			i += 11
+		} else {
+			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x30, "certID.hashAlgorithm"); err != nil {
 					return err
 				}
 			}
-			if string(b[c:e]) != string(v.Algorithm) || c == e {
-				if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
-					return der.Fail(i, der.ErrOID, "certID.hashAlgorithm.algorithm")
-				}
-			}
-			i = e
-			// certID.hashAlgorithm.parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
-			if v.Parameters.Present = i < len(b); v.Parameters.Present {
-				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
-					if _, e, err = der.Any(b, i, "certID.hashAlgorithm.parameters"); err != nil {
+			{
+				b, v := b[:e], &v.HashAlgorithm
+				i = c
+				// certID.hashAlgorithm.algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
+				if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x06, "certID.hashAlgorithm.algorithm"); err != nil {
 						return err
 					}
 				}
-				v.Parameters.Value, i = b[i:e:e], e
-			} else {
-				v.Parameters.Value = nil
-			}
-			if i != len(b) {
-				return der.Fail(i, der.ErrTrailingData, "certID.hashAlgorithm")
+				if string(b[c:e]) != string(v.Algorithm) || c == e {
+					if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
+						return der.Fail(i, der.ErrOID, "certID.hashAlgorithm.algorithm")
+					}
+				}
+				i = e
+				// certID.hashAlgorithm.parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
+				if v.Parameters.Present = i < len(b); v.Parameters.Present {
+					if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+						if _, e, err = der.Any(b, i, "certID.hashAlgorithm.parameters"); err != nil {
+							return err
+						}
+					}
+					v.Parameters.Value, i = b[i:e:e], e
+				} else {
+					v.Parameters.Value = nil
+				}
+				if i != len(b) {
+					return der.Fail(i, der.ErrTrailingData, "certID.hashAlgorithm")
+				}
 			}
 		}
 		// certID.issuerNameHash OCTET STRING

@@ -248,7 +248,7 @@ func (s scope) decodeTime(t *schema.Type, own, dst, name string) []jen.Code {
 func (s scope) decodeList(t *schema.Type, own, dst, name string) []jen.Code {
 	code := s.head(own, name, true)
 	if t.Def == nil {
-		loop := append([]jen.Code{s.listHead(dst), text("i = c")}, s.items(t, dst, name)...)
+		loop := append([]jen.Code{s.listHead(dst), text("i = c")}, s.items(t, dst, name, "at")...)
 		if sizeChecked(t) && !s.g.o.NoConstraints {
 			loop = append([]jen.Code{text("at := i")}, loop...)
 		}
@@ -272,7 +272,7 @@ func (s scope) listHead(dst string) jen.Code {
 
 func sizeChecked(t *schema.Type) bool { return t.Constraint != nil && len(t.Constraint.Size) > 0 }
 
-// items prints the loop over the elements of a list in b[i:].
+// items prints the loop over the elements of a list in b[i:]; at is Go text for where the list begins.
 //
 //	k := 0
 //	for ; i < len(b); k++ {
@@ -286,7 +286,7 @@ func sizeChecked(t *schema.Type) bool { return t.Constraint != nil && len(t.Cons
 //		i = e
 //	}
 //	v.Responses = list[:k]
-func (s scope) items(t *schema.Type, dst, name string) []jen.Code {
+func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
 	set := t.Kind == schema.SetOf
 	in := s.element(name)
 	in.values = s.values
@@ -308,7 +308,7 @@ func (s scope) items(t *schema.Type, dst, name string) []jen.Code {
 	}
 	code = append(code, jen.For(jen.Empty(), text("i < len(b)"), text("k++")).Block(body...))
 	if sizeChecked(t) && !s.g.o.NoConstraints {
-		code = append(code, jen.If(jen.Add(ranges("k", t.Constraint.Size, "int"))).Block(s.fail("at", "ErrConstraint", name)))
+		code = append(code, jen.If(jen.Add(ranges("k", t.Constraint.Size, "int"))).Block(s.fail(at, "ErrConstraint", name)))
 	}
 	return append(code, s.set(dst, text("list[:k]"))...)
 }

@@ -236,10 +236,10 @@ func (g *generator) decodeMethod(f *jen.File, d *schema.Def) {
 		if c := d.Type.Constraint; c != nil && len(c.Size) > 0 && !g.o.NoConstraints {
 			s.used.err = true
 			code = append([]jen.Code{jen.If(text("err =").Add(call), text("err != nil")).Block(jen.Return(jen.Id("err")))},
-				append(g.refuse(d.Type, "(*v)", func() jen.Code { return s.fail("i", "ErrConstraint", "") }), jen.Return(jen.Nil()))...)
+				append(g.refuse(d.Type, "(*v)", func() jen.Code { return s.fail("der.Start(b, i)", "ErrConstraint", "") }), jen.Return(jen.Nil()))...)
 		}
 	case g.rep(d.Type) == repList:
-		code = append([]jen.Code{text("list := (*v)[:cap(*v)]")}, s.items(d.Type, "*v", "")...)
+		code = append([]jen.Code{text("list := (*v)[:cap(*v)]")}, s.items(d.Type, "*v", "", "der.Start(b, at)")...)
 		if sizeChecked(d.Type) && !g.o.NoConstraints {
 			code = append([]jen.Code{text("at := i")}, code...)
 		}
@@ -247,7 +247,7 @@ func (g *generator) decodeMethod(f *jen.File, d *schema.Def) {
 	default:
 		code = append(s.components(d.Type), s.exhausted(""), jen.Return(jen.Nil()))
 	}
-	body := append(s.used.declare(), s.tooDeep(d, "i")...)
+	body := append(s.used.declare(), s.tooDeep(d, "der.Start(b, i)")...)
 	method(f, d, "DecodeDER").Params(depthParam(d, text("b []byte"), text("i int"))...).Error().Block(append(body, code...)...)
 }
 
@@ -419,7 +419,7 @@ func (g *generator) checkFunc(f *jen.File, d *schema.Def) {
 		code = g.choiceCases(d, s)
 		result = []jen.Code{jen.Int(), jen.Error()}
 	} else if g.rep(d.Type) == repList {
-		code = s.items(d.Type, "", "")
+		code = s.items(d.Type, "", "", "der.Start(b, at)")
 		if sizeChecked(d.Type) && !g.o.NoConstraints {
 			code = append([]jen.Code{text("at := i")}, code...)
 		}
@@ -427,6 +427,10 @@ func (g *generator) checkFunc(f *jen.File, d *schema.Def) {
 	} else {
 		code = append(s.components(d.Type), s.exhausted(""), jen.Return(jen.Nil()))
 	}
-	body := append(s.used.declare(), s.tooDeep(d, "i")...)
+	at := "der.Start(b, i)"
+	if g.rep(d.Type) == repChoice {
+		at = "i"
+	}
+	body := append(s.used.declare(), s.tooDeep(d, at)...)
 	f.Func().Id("check" + d.GoName).Params(depthParam(d, text("b []byte"), text("i int"))...).Params(result...).Block(append(body, code...)...)
 }
