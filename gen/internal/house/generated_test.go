@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -46,10 +48,29 @@ func generateLines(t *testing.T, file string) [][]string {
 	var lines [][]string
 	for line := range strings.Lines(string(src)) {
 		if args, ok := strings.CutPrefix(line, "//go:generate go run "+module+"/gen/dergen "); ok {
-			lines = append(lines, strings.Fields(args))
+			lines = append(lines, words(t, args))
 		} else if strings.HasPrefix(line, "//go:generate") {
 			t.Errorf("%s: not a run of dergen: %s", file, line)
 		}
 	}
 	return lines
+}
+
+// word is an argument as go generate has it: up to the next space, or a Go string in double quotes.
+var word = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\S+`)
+
+// words splits a line as go generate does.
+func words(t *testing.T, line string) []string {
+	t.Helper()
+	list := word.FindAllString(line, -1)
+	for i, w := range list {
+		if !strings.HasPrefix(w, `"`) {
+			continue
+		}
+		var err error
+		if list[i], err = strconv.Unquote(w); err != nil {
+			t.Fatalf("%s: %v", w, err)
+		}
+	}
+	return list
 }

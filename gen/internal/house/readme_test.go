@@ -31,15 +31,24 @@ func TestReadmeModule(t *testing.T) {
 	if n := strings.Count(commands, "\n"); n != 2 {
 		t.Fatalf("%d commands, want 2:\n%s", n, commands)
 	}
+	// The compiler's modules are brought into the module cache, which then serves as the proxy: this module is on none.
+	list(t, "-deps", "./gen/dergen")
+	cache := output(t, dir, "go env GOMODCACHE")
+	t.Setenv("GOPROXY", "file://"+filepath.ToSlash(filepath.Join(cache, "cache", "download")))
+	t.Setenv("GOSUMDB", "off")
 	for command := range strings.Lines(commands) {
 		run(t, dir, command)
 	}
 	write(t, dir, "person_test.go", `package person
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/dergen/dergen/asn1/der"
+)
 
 func TestRoundTrip(t *testing.T) {
-	p := Person{Name: "Ada", Roles: []Role{RoleWriter}}
+	p := Person{Name: der.UTF8String("Ada"), Roles: []Role{RoleWriter}}
 	b, err := p.MarshalDER()
 	if err != nil {
 		t.Fatal(err)
@@ -83,13 +92,21 @@ func userModule(t *testing.T) string {
 // run runs a command, its arguments separated by spaces, in a folder outside any workspace.
 func run(t *testing.T, dir, command string) {
 	t.Helper()
+	output(t, dir, command)
+}
+
+// output is run, and returns what the command prints, trimmed.
+func output(t *testing.T, dir, command string) string {
+	t.Helper()
 	args := strings.Fields(command)
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "PWD="+dir)
-	if out, err := cmd.CombinedOutput(); err != nil {
+	out, err := cmd.CombinedOutput()
+	if err != nil {
 		t.Fatalf("%s: %v\n%s", command, err, out)
 	}
+	return strings.TrimSpace(string(out))
 }
 
 // readmeBlock returns the fenced block of README that begins with these lines, without the fence.
