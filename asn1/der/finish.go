@@ -24,3 +24,6 @@ func ValidOID(c []byte) bool { return validArcs(c) }
 // Start returns where the element begins whose contents octets are b[i:], with an identifier of one octet: it goes back
 // over a header that was read before. It serves errors that are found when the contents have been decoded.
 func Start(b []byte, i int) int { return max(0, len(b)-Size(len(b)-i)) }
+
+// UnmarshalOctetString returns the contents octets of the OCTET STRING that b is exactly; they alias b.
+func UnmarshalOctetString(b []byte) ([]byte, error) { return view(b, 0x04, "OCTET STRING") }

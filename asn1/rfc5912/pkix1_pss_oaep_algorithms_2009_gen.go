@@ -526,103 +526,33 @@ func DecodeHashAlgorithm(x *AlgorithmIdentifier) (any, error) {
 	}
 	switch x.Algorithm {
 	case IDSHA1:
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case IDSHA224:
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case IDSHA256:
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case IDSHA384:
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case IDSHA512:
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	}

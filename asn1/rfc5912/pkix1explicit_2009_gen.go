@@ -3696,71 +3696,29 @@ func DecodeRelativeDistinguishedName(x *SingleAttribute) (any, error) {
 		return v, nil
 	case IDAtDnQualifier:
 		// at-x520dnQualifier
-		b, i := []byte(x.Value), 0
 		var v der.PrintableString
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
-				return nil, err
-			}
-		}
-		if !der.PrintableString(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case IDAtCountryName:
 		// at-x520countryName
-		b, i := []byte(x.Value), 0
 		var v der.PrintableString
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
-				return nil, err
-			}
+		if err := v.UnmarshalDER(x.Value); err != nil {
+			return nil, err
 		}
-		if !der.PrintableString(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		if len(b[c:e]) != 2 {
-			return nil, der.Fail(i, der.ErrConstraint, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if len(v) != 2 {
+			return nil, der.Fail(0, der.ErrConstraint, "")
 		}
 		return v, nil
 	case IDAtSerialNumber:
 		// at-x520SerialNumber
-		b, i := []byte(x.Value), 0
 		var v der.PrintableString
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
-				return nil, err
-			}
+		if err := v.UnmarshalDER(x.Value); err != nil {
+			return nil, err
 		}
-		if !der.PrintableString(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		if len(b[c:e]) < 1 || len(b[c:e]) > 64 {
-			return nil, der.Fail(i, der.ErrConstraint, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if len(v) < 1 || len(v) > 64 {
+			return nil, der.Fail(0, der.ErrConstraint, "")
 		}
 		return v, nil
 	case IDAtPseudonym:
@@ -3772,47 +3730,19 @@ func DecodeRelativeDistinguishedName(x *SingleAttribute) (any, error) {
 		return v, nil
 	case IDDomainComponent:
 		// at-domainComponent
-		b, i := []byte(x.Value), 0
 		var v der.IA5String
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x16); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x16, ""); err != nil {
-				return nil, err
-			}
-		}
-		if !der.IA5String(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case IDEmailAddress:
 		// at-emailAddress
-		b, i := []byte(x.Value), 0
 		var v der.IA5String
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x16); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x16, ""); err != nil {
-				return nil, err
-			}
+		if err := v.UnmarshalDER(x.Value); err != nil {
+			return nil, err
 		}
-		if !der.IA5String(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		if len(b[c:e]) < 1 || len(b[c:e]) > 255 {
-			return nil, der.Fail(i, der.ErrConstraint, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if len(v) < 1 || len(v) > 255 {
+			return nil, der.Fail(0, der.ErrConstraint, "")
 		}
 		return v, nil
 	}

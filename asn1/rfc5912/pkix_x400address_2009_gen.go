@@ -6097,74 +6097,32 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 	switch x.ExtensionAttributeType {
 	case 1:
 		// ea-commonName
-		b, i := []byte(x.ExtensionAttributeValue), 0
 		var v der.PrintableString
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
-				return nil, err
-			}
+		if err := v.UnmarshalDER(x.ExtensionAttributeValue); err != nil {
+			return nil, err
 		}
-		if !der.PrintableString(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		if len(b[c:e]) < 1 || len(b[c:e]) > 64 {
-			return nil, der.Fail(i, der.ErrConstraint, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if len(v) < 1 || len(v) > 64 {
+			return nil, der.Fail(0, der.ErrConstraint, "")
 		}
 		return v, nil
 	case 2:
 		// ea-teletexCommonName
-		b, i := []byte(x.ExtensionAttributeValue), 0
 		var v der.TeletexString
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x14); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x14, ""); err != nil {
-				return nil, err
-			}
+		if err := v.UnmarshalDER(x.ExtensionAttributeValue); err != nil {
+			return nil, err
 		}
-		if !der.TeletexString(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		if len(b[c:e]) < 1 || len(b[c:e]) > 64 {
-			return nil, der.Fail(i, der.ErrConstraint, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if len(v) < 1 || len(v) > 64 {
+			return nil, der.Fail(0, der.ErrConstraint, "")
 		}
 		return v, nil
 	case 3:
 		// ea-teletexOrganizationName
-		b, i := []byte(x.ExtensionAttributeValue), 0
 		var v der.TeletexString
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x14); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x14, ""); err != nil {
-				return nil, err
-			}
+		if err := v.UnmarshalDER(x.ExtensionAttributeValue); err != nil {
+			return nil, err
 		}
-		if !der.TeletexString(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		if len(b[c:e]) < 1 || len(b[c:e]) > 64 {
-			return nil, der.Fail(i, der.ErrConstraint, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if len(v) < 1 || len(v) > 64 {
+			return nil, der.Fail(0, der.ErrConstraint, "")
 		}
 		return v, nil
 	case 4:
@@ -6220,26 +6178,12 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 		return v, nil
 	case 7:
 		// ea-pDSName
-		b, i := []byte(x.ExtensionAttributeValue), 0
 		var v der.PrintableString
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
-				return nil, err
-			}
+		if err := v.UnmarshalDER(x.ExtensionAttributeValue); err != nil {
+			return nil, err
 		}
-		if !der.PrintableString(b[c:e]).Valid() {
-			return nil, der.Fail(i, der.ErrString, "")
-		}
-		if len(b[c:e]) < 1 || len(b[c:e]) > 16 {
-			return nil, der.Fail(i, der.ErrConstraint, "")
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if len(v) < 1 || len(v) > 16 {
+			return nil, der.Fail(0, der.ErrConstraint, "")
 		}
 		return v, nil
 	case 8:

@@ -4640,20 +4640,9 @@ func DecodeTBSRequestRequestExtensions(x *rfc5912.Extension) (any, error) {
 	switch x.ExtnID {
 	case IDPKIXOCSPNonce:
 		// re-ocsp-nonce
-		b, i := []byte(x.ExtnValue), 0
-		var v []byte
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x04, ""); err != nil {
-				return nil, err
-			}
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		v, err := der.UnmarshalOctetString(x.ExtnValue)
+		if err != nil {
+			return nil, err
 		}
 		return v, nil
 	case IDPKIXOCSPResponse:
@@ -4728,86 +4717,30 @@ func DecodeBasicOCSPResponseSignatureAlgorithm(x *rfc5912.AlgorithmIdentifier) (
 	switch x.Algorithm {
 	case rfc5912.DSAWithSHA1:
 		// sa-dsaWithSHA1
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case rfc5912.SHA1WithRSAEncryption:
 		// sa-rsaWithSHA1
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case rfc5912.MD5WithRSAEncryption:
 		// sa-rsaWithMD5
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case rfc5912.MD2WithRSAEncryption:
 		// sa-rsaWithMD2
-		b, i := []byte(x.Parameters.Value), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	}
@@ -4825,41 +4758,16 @@ func DecodeResponseDataResponseExtensions(x *rfc5912.Extension) (any, error) {
 	switch x.ExtnID {
 	case IDPKIXOCSPNonce:
 		// re-ocsp-nonce
-		b, i := []byte(x.ExtnValue), 0
-		var v []byte
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x04, ""); err != nil {
-				return nil, err
-			}
-		}
-		v, i = b[c:e:e], e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		v, err := der.UnmarshalOctetString(x.ExtnValue)
+		if err != nil {
+			return nil, err
 		}
 		return v, nil
 	case IDPKIXOCSPExtendedRevoke:
 		// re-ocsp-extended-revoke
-		b, i := []byte(x.ExtnValue), 0
 		var v der.Null
-		var (
-			c, e int
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x05); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x05, ""); err != nil {
-				return nil, err
-			}
-		}
-		if c != e {
-			return nil, der.Fail(i, der.ErrNull, "")
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.ExtnValue); err != nil {
+			return nil, err
 		}
 		return v, nil
 	}
@@ -4909,26 +4817,9 @@ func DecodeSingleResponseSingleExtensions(x *rfc5912.Extension) (any, error) {
 		return v, nil
 	case rfc5912.IDCeHoldInstructionCode:
 		// ext-HoldInstructionCode
-		b, i := []byte(x.ExtnValue), 0
 		var v der.OID
-		var (
-			c, e int
-			ok   bool
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x06, ""); err != nil {
-				return nil, err
-			}
-		}
-		if string(b[c:e]) != string(v) || c == e {
-			if v, ok = DecodeOID(b[c:e], v); !ok {
-				return nil, der.Fail(i, der.ErrOID, "")
-			}
-		}
-		i = e
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		if err := v.UnmarshalDER(x.ExtnValue); err != nil {
+			return nil, err
 		}
 		return v, nil
 	case rfc5912.IDCeInvalidityDate:

@@ -114,11 +114,36 @@ func (g *generator) caseBody(c schema.Case, src string) []jen.Code {
 			text("return v, nil")}
 	}
 	s := g.scope(nil, func(err *jen.Statement) jen.Code { return jen.Return(jen.Nil(), err) })
+	if g.whole(t) {
+		body := []jen.Code{text("var v").Add(g.goType(t)), jen.If(text("err := v.UnmarshalDER(%s)", src), text("err != nil")).Block(text("return nil, err"))}
+		if g.rep(t) == repBytes {
+			body = []jen.Code{text("v, err :=").Add(rt("UnmarshalOctetString", src)), jen.If(text("err != nil")).Block(text("return nil, err"))}
+		}
+		if !g.o.NoConstraints {
+			body = append(body, g.refuse(t, "v", func() jen.Code { return jen.Return(jen.Nil(), fail("0", "ErrConstraint", "")) })...)
+		}
+		return append(body, text("return v, nil"))
+	}
 	code := s.decode(t, "v", "")
 	body := []jen.Code{text("b, i := []byte(%s), 0", src), jen.Var().Id("v").Add(g.goType(t))}
 	body = append(body, s.used.declare()...)
 	body = append(body, code...)
 	return append(body, jen.If(text("i != len(b)")).Block(s.fail("i", "ErrTrailingData", "")), text("return v, nil"))
+}
+
+// whole says whether the runtime decodes an element of t: it is a type of the runtime, with its own tag.
+func (g *generator) whole(t *schema.Type) bool {
+	if t.Def != nil && !t.Def.Alias || len(t.Base().Numbers) > 0 {
+		return false
+	}
+	own := map[schema.Kind]uint32{schema.Integer: 2, schema.BitString: 3, schema.OctetString: 4, schema.Null: 5, schema.OID: 6,
+		schema.UTF8String: 12, schema.NumericString: 18, schema.PrintableString: 19, schema.TeletexString: 20, schema.IA5String: 22,
+		schema.VisibleString: 26, schema.GeneralString: 27, schema.UniversalString: 28, schema.BMPString: 30}[t.Base().Kind]
+	switch g.rep(t) {
+	case repInteger, repBits, repBytes, repNull, repOID, repText:
+		return own != 0 && sameTags(t.Tags, []schema.Tag{{Class: schema.Universal, Number: own}})
+	}
+	return false
 }
 
 func sameTags(a, b []schema.Tag) bool {
