@@ -1,0 +1,92 @@
+package ocsp
+
+import (
+	"crypto/x509"
+	"fmt"
+	"iter"
+
+	"github.com/dergen/dergen/asn1/der"
+	"github.com/dergen/dergen/asn1/rfc5912"
+)
+
+// keyBits gives the contents of subjectPublicKey in a SubjectPublicKeyInfo, without the count of unused bits: what a
+// key hash of OCSP is made over.
+func keyBits(spki []byte) ([]byte, error) {
+	i, err := der.Outer(spki, 0x30)
+	if err == nil {
+		_, i, err = der.Any(spki, i, "algorithm")
+	}
+	if err != nil {
+		return nil, malformed(der.In("SubjectPublicKeyInfo", err))
+	}
+	bits, err := lastBits(spki, i, "subjectPublicKey")
+	if err != nil {
+		return nil, malformed(der.In("SubjectPublicKeyInfo", err))
+	}
+	return bits.Bytes, nil
+}
+
+// lastBits reads the BIT STRING at b[i:], which is the last element there.
+func lastBits(b []byte, i int, path string) (der.BitString, error) {
+	c, err := der.Inner(b, i, 0x03, path)
+	if err != nil {
+		return der.BitString{}, err
+	}
+	bits, ok := der.Bits(b[c:])
+	if !ok {
+		return der.BitString{}, der.Fail(i, der.ErrBitString, path)
+	}
+	return bits, nil
+}
+
+// A signedCertificate is what the signature of a certificate is about (RFC 5280, 4.1.1).
+type signedCertificate struct {
+	tbs       []byte
+	algorithm rfc5912.AlgorithmIdentifier
+	signature der.BitString
+}
+
+// openCertificate takes a certificate apart into the three parts of RFC 5280, 4.1.1. crypto/x509 has parsed it before,
+// and has compared the algorithm inside with the one outside.
+func openCertificate(raw []byte) (s signedCertificate, err error) {
+	i, err := der.Outer(raw, 0x30)
+	if err != nil {
+		return s, malformed(der.In("Certificate", err))
+	}
+	_, e, err := der.Any(raw, i, "tbsCertificate")
+	if err != nil {
+		return s, malformed(der.In("Certificate", err))
+	}
+	s.tbs, i = raw[i:e:e], e
+	if _, e, err = der.Any(raw, i, "signatureAlgorithm"); err != nil {
+		return s, malformed(der.In("Certificate", err))
+	}
+	if err = s.algorithm.UnmarshalDER(raw[i:e:e]); err != nil {
+		return s, malformed(der.Shift("Certificate.signatureAlgorithm", i, err))
+	}
+	if s.signature, err = lastBits(raw, e, "signatureValue"); err != nil {
+		return s, malformed(der.In("Certificate", err))
+	}
+	return s, nil
+}
+
+// rawCertificates goes through certificates as they stand in a message.
+func rawCertificates(list []rfc5912.Certificate) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for _, c := range list {
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// requireCertificates refuses nil among certificates that a caller gives.
+func requireCertificates(certs []*x509.Certificate) error {
+	for i, c := range certs {
+		if c == nil || len(c.Raw) == 0 {
+			return fmt.Errorf("%w: certificate %d is nil or has no octets", ErrIncomplete, i)
+		}
+	}
+	return nil
+}

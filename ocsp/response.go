@@ -1,0 +1,317 @@
+package ocsp
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/dergen/dergen/asn1/der"
+	"github.com/dergen/dergen/asn1/rfc5912"
+	"github.com/dergen/dergen/asn1/rfc6960"
+)
+
+// A Response is an OCSPResponse (RFC 6960, 4.2.1): a [ResponseStatus] and, if that is [Successful], an answer that
+// [Response.Basic] gives. It is a view of the octets that it was parsed from, holds nothing that is filled in later, and
+// may be read by many goroutines at once. A Response must not be copied. The zero Response holds no answer.
+//
+// Nothing in a Response has been verified: [Response.Verify] does that.
+type Response struct {
+	_     noCopy
+	der   []byte
+	wire  rfc6960.OCSPResponse
+	basic BasicResponse
+}
+
+// A BasicResponse is a BasicOCSPResponse: the signed statements of a responder about one or more certificates. It is a
+// view of the [Response] that it comes from.
+type BasicResponse struct {
+	_    noCopy
+	wire rfc6960.BasicOCSPResponse
+
+	// room for a response of the usual size, so that it costs no allocation of its own
+	responses        [1]rfc6960.SingleResponse
+	singleExtensions [1]rfc5912.Extension
+	extensions       [2]rfc5912.Extension
+	certs            [1]rfc5912.Certificate
+}
+
+// ParseResponse parses an OCSPResponse in DER. The Response aliases der. What is not DER or not an OCSPResponse is
+// [ErrMalformed], and so is a successful response without responseBytes; a version other than v1 is [ErrVersion].
+// A response of another type than id-pkix-ocsp-basic, and one that is not successful, is parsed; [Response.Basic]
+// has the error.
+func ParseResponse(der []byte) (*Response, error) {
+	r := new(Response)
+	r.basic.expect()
+	if err := r.UnmarshalDER(der); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// expect puts usual identifiers where they usually are: decoding keeps the ones that are the same.
+func (b *BasicResponse) expect() {
+	b.wire.SignatureAlgorithm.Algorithm = oidECDSA
+	b.responses[0].CertID.HashAlgorithm.Algorithm = oidSHA1
+	b.extensions[0].ExtnID = rfc6960.IDPKIXOCSPNonce
+}
+
+// UnmarshalDER is [ParseResponse] into a value that may have been used before: what it allocated is used again, and
+// what was taken from it earlier is invalid. After an error r is as the zero Response.
+func (r *Response) UnmarshalDER(der []byte) error {
+	r.der = nil
+	if err := r.wire.UnmarshalDER(der); err != nil {
+		r.basic.wire.ResetDER()
+		return malformed(err)
+	}
+	if err := r.decodeBasic(der); err != nil {
+		r.wire.ResetDER()
+		r.basic.wire.ResetDER()
+		return err
+	}
+	r.der = der
+	return nil
+}
+
+// decodeBasic decodes what is in responseBytes, if it is the basic response of a successful one.
+func (r *Response) decodeBasic(message []byte) error {
+	b := &r.basic
+	if r.wire.ResponseStatus != rfc6960.OCSPResponseStatusSuccessful {
+		b.wire.ResetDER()
+		return nil
+	}
+	// RFC 6960, 4.2.1: responseBytes is left out only where there was an error.
+	if !r.wire.ResponseBytes.Present {
+		return fmt.Errorf("%w: successful without responseBytes", ErrMalformed)
+	}
+	if r.wire.ResponseBytes.Value.ResponseType != rfc6960.IDPKIXOCSPBasic {
+		b.wire.ResetDER()
+		return nil
+	}
+	b.makeRoom()
+	inner := r.wire.ResponseBytes.Value.Response
+	if err := b.wire.UnmarshalDER(inner); err != nil {
+		return malformed(der.Shift("OCSPResponse.responseBytes.response", len(message)-len(inner), err))
+	}
+	// RFC 6960, 4.2.1: this is v1.
+	if v := b.wire.TBSResponseData.Version; v != rfc6960.VersionV1 {
+		return fmt.Errorf("%w: response of version %d", ErrVersion, int64(v))
+	}
+	return nil
+}
+
+// makeRoom lends b's own arrays to lists that have no room yet.
+func (b *BasicResponse) makeRoom() {
+	t := &b.wire.TBSResponseData
+	if cap(t.Responses) == 0 {
+		b.responses[0].SingleExtensions.Value = b.singleExtensions[:0]
+		t.Responses = b.responses[:0]
+	}
+	if cap(t.ResponseExtensions.Value) == 0 {
+		t.ResponseExtensions.Value = b.extensions[:0]
+	}
+	if cap(b.wire.Certs.Value) == 0 {
+		b.wire.Certs.Value = b.certs[:0]
+	}
+}
+
+// Clone returns a Response that shares no memory with r.
+func (r *Response) Clone() *Response {
+	c := new(Response)
+	if r.der != nil {
+		// What was accepted once is accepted again.
+		_ = c.UnmarshalDER(bytes.Clone(r.der))
+	}
+	return c
+}
+
+// DER returns the octets that r was parsed from, not a copy; nil for the zero Response.
+func (r *Response) DER() []byte { return r.der }
+
+// MarshalBinary returns a copy of [Response.DER]; [ErrIncomplete] for the zero Response.
+func (r *Response) MarshalBinary() ([]byte, error) { return r.AppendBinary(nil) }
+
+// AppendBinary appends [Response.DER] to b.
+func (r *Response) AppendBinary(b []byte) ([]byte, error) {
+	if r.der == nil {
+		return b, errZeroResponse()
+	}
+	return append(b, r.der...), nil
+}
+
+// UnmarshalBinary is [Response.UnmarshalDER] of a copy of der.
+func (r *Response) UnmarshalBinary(der []byte) error { return r.UnmarshalDER(bytes.Clone(der)) }
+
+func errZeroResponse() error { return fmt.Errorf("%w: a zero Response", ErrIncomplete) }
+
+// Status says whether there is an answer. For the zero Response it is none of the values that have a name.
+func (r *Response) Status() ResponseStatus {
+	if r.der == nil {
+		return noStatus
+	}
+	return ResponseStatus(r.wire.ResponseStatus)
+}
+
+// Basic returns the answer: [*StatusError] unless the status is [Successful], [ErrResponseType] for an answer of another
+// type, [ErrIncomplete] for the zero Response.
+func (r *Response) Basic() (*BasicResponse, error) {
+	switch {
+	case r.der == nil:
+		return nil, errZeroResponse()
+	case r.wire.ResponseStatus != rfc6960.OCSPResponseStatusSuccessful:
+		return nil, &StatusError{r.Status()}
+	case r.wire.ResponseBytes.Value.ResponseType != rfc6960.IDPKIXOCSPBasic:
+		return nil, fmt.Errorf("%w: %v", ErrResponseType, r.wire.ResponseBytes.Value.ResponseType)
+	}
+	return &r.basic, nil
+}
+
+// Single returns the SingleResponse if there is exactly one: the error is that of [Response.Basic], [ErrMultiple] if
+// there are several, [ErrNoMatch] if there is none. It does not say which certificate that is about; [Response.Verify]
+// and [BasicResponse.Find] do.
+func (r *Response) Single() (SingleResponse, error) {
+	b, err := r.Basic()
+	if err != nil {
+		return SingleResponse{}, err
+	}
+	switch b.Len() {
+	case 0:
+		return SingleResponse{}, fmt.Errorf("%w: the response has none at all", ErrNoMatch)
+	case 1:
+		return SingleResponse{&b.wire.TBSResponseData.Responses[0]}, nil
+	}
+	return SingleResponse{}, fmt.Errorf("%w: %d responses", ErrMultiple, b.Len())
+}
+
+// Responses goes through what is said about each certificate, in the order of the message.
+func (b *BasicResponse) Responses() iter.Seq[SingleResponse] {
+	return func(yield func(SingleResponse) bool) {
+		for i := range b.wire.TBSResponseData.Responses {
+			if !yield(SingleResponse{&b.wire.TBSResponseData.Responses[i]}) {
+				return
+			}
+		}
+	}
+}
+
+// Len is the number of SingleResponses, which may be zero.
+func (b *BasicResponse) Len() int { return len(b.wire.TBSResponseData.Responses) }
+
+// Find returns what is said under id: [ErrNoMatch] if nothing is, [ErrConflictingResponses] if several entries are and
+// differ.
+func (b *BasicResponse) Find(id CertID) (SingleResponse, error) {
+	return b.find(id.Equal)
+}
+
+// find returns the entry whose CertID is the one.
+func (b *BasicResponse) find(is func(CertID) bool) (found SingleResponse, err error) {
+	for s := range b.Responses() {
+		switch {
+		case !is(s.CertID()):
+		case found.wire == nil:
+			found = s
+		case !found.same(s):
+			return SingleResponse{}, ErrConflictingResponses
+		}
+	}
+	if found.wire == nil {
+		return SingleResponse{}, fmt.Errorf("%w among %d", ErrNoMatch, b.Len())
+	}
+	return found, nil
+}
+
+// ProducedAt is when the responder signed.
+func (b *BasicResponse) ProducedAt() time.Time { return b.wire.TBSResponseData.ProducedAt }
+
+// ResponderKeyHash is the SHA-1 hash of the responder's public key; nil if the responder is given by name.
+func (b *BasicResponse) ResponderKeyHash() []byte {
+	hash, _ := b.wire.TBSResponseData.ResponderID.ByKey()
+	return hash
+}
+
+// RawResponderName is the responder's name in DER, to be compared with a certificate's RawSubject; nil if the responder
+// is given by the hash of its key.
+func (b *BasicResponse) RawResponderName() []byte {
+	name, _ := b.wire.TBSResponseData.ResponderID.ByName()
+	return name.Bytes()
+}
+
+// ResponderName is the responder's name. It is false if the responder is given by the hash of its key, and for a name
+// whose types have arcs that an int cannot hold.
+func (b *BasicResponse) ResponderName() (pkix.RDNSequence, bool) {
+	name, ok := b.wire.TBSResponseData.ResponderID.ByName()
+	if !ok {
+		return nil, false
+	}
+	return rdnSequence(name)
+}
+
+// SignatureAlgorithmOID is the identifier of the signature's algorithm, whether this package knows it or not.
+func (b *BasicResponse) SignatureAlgorithmOID() der.OID { return b.wire.SignatureAlgorithm.Algorithm }
+
+// SignatureHashAlgorithm is the hash function of the signature; 0 and no error for Ed25519 and Ed448.
+// [ErrUnsupportedAlgorithm] for an algorithm that this package does not know.
+func (b *BasicResponse) SignatureHashAlgorithm() (crypto.Hash, error) {
+	return signatureHash(&b.wire.SignatureAlgorithm)
+}
+
+// Signature is the signature, without the count of unused bits.
+func (b *BasicResponse) Signature() []byte { return b.wire.Signature.Bytes }
+
+// TBSResponseBytes returns the octets that the signature covers, as received.
+func (b *BasicResponse) TBSResponseBytes() []byte { return b.wire.TBSResponseData.Raw }
+
+// Certificates parses the certificates beside the signature. Those that crypto/x509 cannot parse (a curve that it does
+// not have, say) are left out, and are an error only if no other is there; [BasicResponse.RawCertificates] gives them all.
+func (b *BasicResponse) Certificates() ([]*x509.Certificate, error) {
+	var list []*x509.Certificate
+	var first error
+	for i, raw := range b.wire.Certs.Value {
+		c, err := x509.ParseCertificate(raw)
+		switch {
+		case err == nil:
+			list = append(list, c)
+		case first == nil:
+			first = fmt.Errorf("ocsp: certificate %d: %w", i, err)
+		}
+	}
+	if len(list) > 0 {
+		return list, nil
+	}
+	return nil, first
+}
+
+// RawCertificates goes through the certificates beside the signature, as they stand in the message.
+func (b *BasicResponse) RawCertificates() iter.Seq[[]byte] {
+	return rawCertificates(b.wire.Certs.Value)
+}
+
+// Extensions returns responseExtensions, which may be none. One that occurs twice is [ErrDuplicateExtension].
+func (b *BasicResponse) Extensions() (Extensions, error) {
+	return extensionsOf(b.wire.TBSResponseData.ResponseExtensions.Value)
+}
+
+// Nonce returns the nonce (RFC 9654), if there is one.
+func (b *BasicResponse) Nonce() ([]byte, bool) {
+	return nonceOf(b.wire.TBSResponseData.ResponseExtensions.Value)
+}
+
+// CheckSignatureFrom checks the signature, and nothing else, with the key of cert. It does not say that cert may answer
+// for the issuer, nor that the answer is about the right certificate and of today: [Response.Verify] does.
+// A signature with SHA-1 or MD5 is [ErrWeakAlgorithm].
+func (b *BasicResponse) CheckSignatureFrom(cert *x509.Certificate) error {
+	if cert == nil {
+		return fmt.Errorf("%w: no certificate to verify the signature with", ErrIncomplete)
+	}
+	if len(b.wire.TBSResponseData.Raw) == 0 {
+		return errZeroResponse()
+	}
+	a, err := policy{}.algorithm(&b.wire.SignatureAlgorithm)
+	if err != nil {
+		return err
+	}
+	return a.verify(cert, b.wire.TBSResponseData.Raw, b.wire.Signature)
+}
