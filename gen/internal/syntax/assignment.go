@@ -5,11 +5,11 @@ package syntax
 func (p *parser) assignment() *Assignment {
 	t := p.tok()
 	if t.Kind != Upper && t.Kind != Lower {
-		p.expected("an assignment or END")
+		p.expected(`an assignment or "END"`)
 		return nil
 	}
 	if n := p.at(p.past(p.i + 1)); isTypeWord(t.Text) && !n.is("::=") && !n.is("MACRO") {
-		p.expected("an assignment or END")
+		p.expected(`an assignment or "END"`)
 		return nil
 	}
 	p.i++
@@ -26,6 +26,8 @@ func (p *parser) assignment() *Assignment {
 	case p.got("::="):
 		if p.is("CLASS") && p.peek(1).is("{") {
 			a.Class = p.class()
+		} else if p.begins(p.i, t.indent) {
+			p.expected("a type")
 		} else {
 			p.namedType()
 			a.Type = p.typ()
@@ -38,6 +40,8 @@ func (p *parser) assignment() *Assignment {
 		p.assigned(a.Governor)
 		if t.Kind == Upper {
 			a.Set = p.pair()
+		} else if p.begins(p.i, t.indent) {
+			p.expected("a value")
 		} else {
 			a.Value = p.value()
 		}
@@ -67,7 +71,7 @@ func (p *parser) assigned(governor Type) {
 	if p.failed || p.got("::=") {
 		return
 	}
-	if r, ok := governor.(*Ref); ok && allCapitals(r.Name.Text) && !p.begins(p.i, p.indent(p.i-1)) {
+	if r, ok := governor.(*Ref); ok && allCapitals(r.Name.Text) && !p.begins(p.i, p.at(p.i-1).indent) {
 		p.fail(0, `expected "::=", found %s (if %s is a macro of X.208: its notation is not supported)`, p.tok(), r.Name.Text)
 		return
 	}
@@ -80,7 +84,7 @@ func (p *parser) macroUse(t Type) {
 	if !ok || p.tok().first && !isTypeWord(p.tok().Text) || r.Args != nil || !allCapitals(r.Name.Text) || p.tok().Kind != Upper || p.heads(p.i) || p.ends(p.i) || p.is("ENCODING-CONTROL") {
 		return
 	}
-	p.fail(0, "expected an assignment or END, found %s (if %s is a macro of X.208: its notation is not supported)", p.tok(), r.Name.Text)
+	p.fail(0, `expected an assignment or "END", found %s (if %s is a macro of X.208: its notation is not supported)`, p.tok(), r.Name.Text)
 }
 
 // macro passes MACRO ::= BEGIN ... END, or MACRO ::= OTHER.
@@ -96,7 +100,7 @@ func (p *parser) macro() {
 	}
 	for ; !p.is("END"); p.i++ {
 		if p.tok().Kind == EOF || p.heading(p.i) {
-			p.expected("END of the macro")
+			p.expected(`"END" of the macro`)
 			return
 		}
 	}
@@ -109,7 +113,7 @@ func (p *parser) params() []Param {
 	var list []Param
 	for more := !p.failed; more; more = p.more("}") {
 		var dummy Param
-		if !p.peek(1).is(",") && !p.peek(1).is("}") {
+		if n := p.peek(1); !n.is(",") && !n.is("}") && (p.tok().Kind != Lower || n.is(".") || n.is("<")) && !p.is("}") {
 			dummy.Governor = p.typ()
 			p.want(":")
 		}
@@ -137,6 +141,8 @@ func (p *parser) args() []Arg {
 	list := []Arg{}
 	for more := true; more; more = p.more("}") {
 		switch t := p.tok(); {
+		case t.is("}"), t.is(","):
+			p.expected("a parameter")
 		case t.is("{"):
 			list = append(list, Arg{Braces: p.pair()})
 		case t.Kind == Upper && !p.valueWord() || t.is("["):

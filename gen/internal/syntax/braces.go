@@ -53,10 +53,12 @@ func (p *parser) dotted() Item {
 		p.next()
 		off := 0
 		for arc := range strings.SplitSeq(t.Text, ".") {
-			item = append(item, &IntValue{Pos{t.At.File, t.At.Off + off}, arc})
+			if arc != "" {
+				item = append(item, &IntValue{Pos{t.At.File, t.At.Off + off}, arc})
+			}
 			off += len(arc) + 1
 		}
-		if !p.got(".") {
+		if !strings.HasSuffix(t.Text, ".") && !p.got(".") {
 			return item
 		}
 	}

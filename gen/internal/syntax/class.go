@@ -8,7 +8,8 @@ func (p *parser) class() *Class {
 	for more := !p.failed; more; more = p.more("}") {
 		c.Fields = append(c.Fields, p.classField())
 	}
-	if p.gotWords("WITH", "SYNTAX") {
+	if p.got("WITH") {
+		p.want("SYNTAX")
 		p.want("{")
 		c.Syntax = p.syntax("}")
 		if c.Syntax == nil {

@@ -14,9 +14,11 @@ func (p *parser) structure() Type {
 	l := &List{At: t.At, Set: set}
 	switch {
 	case p.is("SIZE"):
-		l.Size = &Constraint{At: p.from(), Set: &ElementSet{Root: p.element()}}
-	case p.is("("):
+		l.Size = &Constraint{At: p.from(), Set: &ElementSet{Root: p.element()}} // SIZE (...) is short for (SIZE (...))
+	case p.is("(") && p.peek(1).Kind != Lower:
 		l.Size = p.constraint()
+	case !p.is("OF"):
+		p.expected(`"{" or "OF"`)
 	}
 	p.want("OF")
 	if p.tok().Kind == Lower && !p.peek(1).is("<") && !p.peek(1).is(".") {
@@ -77,7 +79,8 @@ func (p *parser) group(what string, group int) []*Component {
 // component reads name Type OPTIONAL, or COMPONENTS OF Type.
 func (p *parser) component(what string) *Component {
 	c := &Component{From: p.from()}
-	if what == "a component" && p.gotWords("COMPONENTS", "OF") {
+	if what == "a component" && p.got("COMPONENTS") {
+		p.want("OF")
 		c.ComponentsOf = p.typ()
 	} else {
 		c.Name = p.componentName(what)

@@ -127,7 +127,8 @@ func (p *parser) intersection() Element {
 // exclusion reads a EXCEPT b, or ALL EXCEPT b.
 func (p *parser) exclusion() Element {
 	at := p.from()
-	if p.gotWords("ALL", "EXCEPT") {
+	if p.got("ALL") {
+		p.want("EXCEPT")
 		return &Except{At: at, Not: p.element()}
 	}
 	e := p.element()
@@ -149,11 +150,9 @@ func (p *parser) element() Element {
 		e := &Paren{t.At, p.elementSet(")")}
 		p.want(")")
 		return e
-	case t.is("SIZE") && p.peek(1).is("("):
-		p.next()
+	case p.got("SIZE"):
 		return &Size{t.At, p.constraint()}
-	case t.is("FROM") && p.peek(1).is("("):
-		p.next()
+	case p.got("FROM"):
 		return &From{t.At, p.constraint()}
 	case p.got("PATTERN"):
 		return &Pattern{t.At, p.value()}
@@ -198,7 +197,11 @@ func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 // singleOrRange reads a value, or lo..hi, lo<..<hi (X.680, 51.4).
 func (p *parser) singleOrRange() Element {
-	lo := p.endpoint()
+	what := "a constraint"
+	if p.end.Text == "}" {
+		what = "an element of the set"
+	}
+	lo := p.endpoint(what)
 	if !p.is("..") && !(p.is("<") && p.peek(1).is("..")) {
 		if m, ok := lo.(*MinMax); ok && !p.failed {
 			p.expected(`".." after ` + quote(map[bool]string{false: "MIN", true: "MAX"}[m.Max]))
@@ -209,11 +212,12 @@ func (p *parser) singleOrRange() Element {
 	r.LoOpen = p.got("<")
 	p.want("..")
 	r.HiOpen = p.got("<")
-	r.Hi = p.endpoint()
+	r.Hi = p.endpoint("the end of the range")
 	return r
 }
 
-func (p *parser) endpoint() Value {
+// endpoint reads a value, MIN or MAX.
+func (p *parser) endpoint(what string) Value {
 	switch t := p.tok(); {
 	case p.got("MIN"):
 		return &MinMax{At: t.At}
@@ -223,7 +227,7 @@ func (p *parser) endpoint() Value {
 		t.Kind == Lower, t.Kind == Upper, t.is("-"), t.is("{"):
 		return p.value()
 	}
-	p.expected("a constraint")
+	p.expected(what)
 	return nil
 }
 

@@ -66,7 +66,9 @@ func (r *reader) module() *Module {
 
 // head reads Name {oid} DEFINITIONS ... ::= BEGIN (X.680, 13.1).
 func (r *reader) head(m *Module) {
-	m.Comment = commentBefore(r.file.Src, r.from().Off)
+	if r.tok().first {
+		m.Comment = commentBefore(r.file.Src, r.from().Off)
+	}
 	m.Name = r.moduleName()
 	if r.is("{") {
 		m.OID = r.pair()
@@ -126,7 +128,7 @@ func (r *reader) exports(m *Module) {
 		if !r.symbolsThen(";") {
 			return
 		}
-		r.warnExpected("EXPORTS")
+		r.warnExpected(`"EXPORTS"`)
 	}
 	if r.is("ALL") && !r.peek(1).is(",") {
 		r.next()
@@ -225,9 +227,9 @@ func (r *reader) symbolsFrom() *Import {
 	switch {
 	case r.got("FROM"):
 	case r.tok().Kind == Upper && r.peek(1).is("{") && !r.peek(2).is("}"):
-		r.warnExpected(`"," or FROM`)
+		r.warnExpected(`"," or "FROM"`)
 	default:
-		r.expected(`"," or FROM`)
+		r.expected(`"," or "FROM"`)
 		return nil
 	}
 	imp.Module = r.moduleName()
@@ -250,13 +252,13 @@ func (r *reader) body(m *Module) {
 	for {
 		switch {
 		case r.i == len(r.toks):
-			r.expected("an assignment or END")
+			r.expected(`an assignment or "END"`)
 			r.failed = false
 			return
 		case r.got("END"):
 			return
 		case r.heading(r.i):
-			r.errs.Add(r.from(), "expected END, found %s: a module begins here", r.tok())
+			r.errs.Add(r.from(), `expected "END", found %s: a module begins here`, r.tok())
 			return
 		case r.is("ENCODING-CONTROL"):
 			r.errs.Warn(r.from(), "encoding control section is ignored")
@@ -264,12 +266,21 @@ func (r *reader) body(m *Module) {
 				r.i++
 			}
 			continue
+		case r.is(";"):
+			r.errs.Add(r.from(), `expected an assignment or "END", found %s`, r.next())
+			continue
 		}
 		var a *Assignment
-		if start, ok := r.mend(func() { a = r.assignment() }); ok {
-			m.Assignments = append(m.Assignments, a)
-		} else {
+		start, ok := r.mend(func() {
+			if a = nil; r.i < len(r.toks) && !r.is("END") { // nothing may be left when lines are taken for a comment
+				a = r.assignment()
+			}
+		})
+		switch {
+		case !ok:
 			r.recover(start)
+		case a != nil:
+			m.Assignments = append(m.Assignments, a)
 		}
 	}
 }

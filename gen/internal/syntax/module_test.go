@@ -62,14 +62,14 @@ func TestModuleFaults(t *testing.T) {
 		{"M DEFINITIONS = BEGIN\nA ::= B C := D\nEND", "M; A = B", "1:15: expected EXPLICIT, IMPLICIT or AUTOMATIC TAGS, or \"::=\", found \"=\"\n2:11: expected \"::=\", found \":\""},
 		{"M DEFINITIONS ::=\nA ::= B\nEND", "M; A = B", `2:1: expected "BEGIN", found "A"`},
 		{"M {1 2 DEFINITIONS ::= BEGIN A ::= B END", "", `1:1: expected a module definition, found "M"`},
-		{"M DEFINITIONS ::= BEGIN A ::= B", "M; A = B", "1:32: expected an assignment or END, found end of file"},
-		{"M DEFINITIONS ::= BEGIN A ::= B\nN DEFINITIONS ::= BEGIN END", "M; A = B\nN", `2:1: expected END, found "N": a module begins here`},
+		{"M DEFINITIONS ::= BEGIN A ::= B", "M; A = B", `1:32: expected an assignment or "END", found end of file`},
+		{"M DEFINITIONS ::= BEGIN A ::= B\nN DEFINITIONS ::= BEGIN END", "M; A = B\nN", `2:1: expected "END", found "N": a module begins here`},
 		{"M DEFINITIONS ::= BEGIN EXPORTS a b; A ::= B END", "M; exports a; A = B", `1:35: expected ";", found "b"`},
 		{"M DEFINITIONS ::= BEGIN IMPORTS A, 5 FROM N; B ::= C END", "M; B = C", `1:36: expected a name, found "5"`},
 		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N {1 ; B ::= C END", "M; B = C", `1:45: expected "}" for the "{" of line 1, found ";"`},
-		{"M DEFINITIONS ::= BEGIN IMPORTS A END", "M", `1:35: expected "," or FROM, found "END"`},
-		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N WITH B; C ::= D END", "M; A from N; C = D", `1:47: expected "," or FROM, found "B"`},
-		{"M DEFINITIONS ::= BEGIN A MACRO ::= BEGIN x", "M", "1:44: expected END of the macro, found end of file"},
+		{"M DEFINITIONS ::= BEGIN IMPORTS A END", "M", `1:35: expected "," or "FROM", found "END"`},
+		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N WITH B; C ::= D END", "M; A from N; C = D", `1:47: expected "," or "FROM", found "B"`},
+		{"M DEFINITIONS ::= BEGIN A MACRO ::= BEGIN x", "M", `1:44: expected "END" of the macro, found end of file`},
 	})
 }
 
@@ -78,10 +78,10 @@ func TestModuleDefects(t *testing.T) {
 	checkModules(t, [][3]string{
 		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N {1}\nB ::= A END", "M; A from N{1}; B = A", `2:1: warning: expected ";" at the end of IMPORTS, found "B"`},
 		{"M DEFINITIONS ::= BEGIN IMPORTS A, B, FROM N; END", "M; A B from N", `1:39: warning: expected a name, found "FROM"`},
-		{"M DEFINITIONS ::= BEGIN IMPORTS A N {1} B FROM O; END", "M; A from N{1}; B from O", `1:35: warning: expected "," or FROM, found "N"`},
+		{"M DEFINITIONS ::= BEGIN IMPORTS A N {1} B FROM O; END", "M; A from N{1}; B from O", `1:35: warning: expected "," or "FROM", found "N"`},
 		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N {1}} B FROM O {1}}; END", "M; A from N{1}; B from O{1}", "1:45: warning: expected \";\" or a name, found \"}\"\n1:59: warning: expected \";\" or a name, found \"}\""},
 		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N; B, c FROM O; IMPORTS D FROM P; E ::= D END", "M; A from N; B c from O; D from P; E = D", "1:43: warning: expected one list of IMPORTS, found \"B\"\n1:56: warning: expected one list of IMPORTS, found \"IMPORTS\""},
-		{"M DEFINITIONS ::= BEGIN A, B; A ::= C END", "M; exports A B; A = C", `1:25: warning: expected EXPORTS, found "A"`},
+		{"M DEFINITIONS ::= BEGIN A, B; A ::= C END", "M; exports A B; A = C", `1:25: warning: expected "EXPORTS", found "A"`},
 		{"M DEFINITIONS ::= BEGIN A ::= name ANY B ::= name2 [0] C\nD ::= value E END", "M; A = ANY; D = E", "1:31: warning: expected a type, found \"name\" before one: it is ignored\n1:46: expected a type, found \"name2\"\n2:7: warning: expected a type, found \"value\" before one: it is ignored"},
 		{"M DEFINITIONS ::= BEGIN A ::= INTEGER { a(1) b(2), c(3) } B ::= ENUMERATED { a(1) b(2) } END", "M; A = INTEGER{a=1,b=2,c=3}; B = ENUMERATED{a=1,b=2}", "1:46: warning: expected \",\" or \"}\", found \"b\"\n1:83: warning: expected \",\" or \"}\", found \"b\""},
 		{"M DEFINITIONS ::= BEGIN A ::= SEQUENCE { Name Type, Other [0] Type } END", "M; A = SEQUENCE{Name Type, Other [0]Type}", "1:42: warning: expected an identifier, found \"Name\": the name of a component begins with a lower-case letter\n1:53: warning: expected an identifier, found \"Other\": the name of a component begins with a lower-case letter"},

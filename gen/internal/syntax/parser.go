@@ -176,7 +176,7 @@ func (p *parser) pair() *Braces {
 // unclosed reports the "{" that the parser stands at and that has no partner: at the assignment that follows, as that
 // is where the "}" is missing at the latest.
 func (p *parser) unclosed() {
-	n, indent := 1, p.indent(p.i)
+	n, indent := 1, p.tok().indent
 	for p.i+n < len(p.toks) && !p.peek(n).is("::=") && !p.peek(n).is(";") && !p.ends(p.i+n) && !p.begins(p.i+n, indent) {
 		n++
 	}

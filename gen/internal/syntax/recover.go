@@ -3,23 +3,25 @@ package syntax
 // resume goes on after a fault, at the first token after start that will do, or at the end.
 func (r *reader) resume(start int, will func(i int) bool) {
 	r.failed = false
-	for r.i = max(start+1, r.fault); r.i < len(r.toks) && !will(r.i); {
+	for r.i = min(max(start+1, r.fault), len(r.toks)); r.i < len(r.toks) && !will(r.i); {
 		r.i++
 	}
 }
 
-// recover goes on after a fault in the assignment at token start: where the next one begins, or the module ends.
+// recover goes on after a fault in the assignment at token start: where the next one begins, or the module ends. A line
+// after an empty one, no deeper than the assignment, is taken for one even if its "::=" is not in order.
 func (r *reader) recover(start int) {
-	indent := r.indent(start)
+	indent := r.at(start).indent
 	r.resume(start, func(i int) bool {
-		return r.ends(i) || r.toks[i].is("ENCODING-CONTROL") || r.begins(i, indent)
+		return r.ends(i) || r.toks[i].is("ENCODING-CONTROL") || r.begins(i, indent) ||
+			r.toks[i].first && (r.toks[i].Kind == Upper || r.toks[i].Kind == Lower) && r.toks[i].indent <= indent && r.spaced(i)
 	})
 }
 
 // begins says whether an assignment begins at token i, in view of the lines as well: it stands first on its line, and
 // no deeper than indent, or after an empty line.
 func (p *parser) begins(i, indent int) bool {
-	return p.at(i).first && (p.indent(i) <= indent || p.spaced(i)) && p.heads(i)
+	return p.at(i).first && (p.at(i).indent <= indent || p.spaced(i)) && p.heads(i)
 }
 
 // heading says whether a module begins at token i.
@@ -55,12 +57,17 @@ func (p *parser) heads(i int) bool {
 		return false
 	}
 	i = p.past(i + 1)
+	if p.at(i).is("MACRO") {
+		return true
+	}
 	if t := p.at(i); !t.is("::=") && (t.Kind != Upper && !t.is("[") || isTypeWord(name.Text)) {
 		return false
 	}
 	round := 0
 	for limit := i + 64; i < limit; i++ {
 		switch t := p.at(i); {
+		case t.first && !t.is("::=") && t.indent <= name.indent: // another line like it
+			return false
 		case t.is("::="):
 			return !p.at(i+1).is("BEGIN") || p.at(i-1).is("MACRO")
 		case t.is("{"):
@@ -82,15 +89,6 @@ func (p *parser) heads(i int) bool {
 		}
 	}
 	return false
-}
-
-// indent is the column of the first token on the line of token i.
-func (p *parser) indent(i int) int {
-	for i > 0 && !p.toks[i].first {
-		i--
-	}
-	_, col := p.at(i).At.LineCol()
-	return col
 }
 
 // spaced says whether an empty line stands before the line of token i.

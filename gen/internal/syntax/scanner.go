@@ -17,6 +17,8 @@ type scanner struct {
 	mended map[int]int // where a comment ends against the rules, by where it begins
 
 	off       int  // where reading goes on
+	begin     int  // where this line begins
+	indent    int  // column of its first token
 	newline   bool // nothing but white space and comments stood on this line
 	comment   bool // the line before ended in a comment
 	commented bool // this line has ended in a comment so far
@@ -30,7 +32,7 @@ type scanner struct {
 // scan reads the tokens of a file, its comments, and what is wrong with them. A comment that begins at an offset in
 // mended, ends where that says.
 func scan(f *File, mended map[int]int) *scanner {
-	s := &scanner{file: f, src: f.Src, newline: true, mended: mended}
+	s := &scanner{file: f, src: f.Src, newline: true, mended: mended, toks: make([]Token, 0, len(f.Src)/6)}
 	for s.next() {
 	}
 	slices.SortStableFunc(s.errs.list, func(a, b *Error) int { return a.Pos.Off - b.Pos.Off })
@@ -80,7 +82,7 @@ func (s *scanner) space() {
 	for s.off < len(s.src) {
 		switch c := s.src[s.off]; {
 		case c == '\n':
-			s.line()
+			s.line(s.off)
 			s.off++
 		case c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f':
 			s.off++
@@ -109,7 +111,7 @@ func (s *scanner) furniture() bool {
 		return false
 	}
 	line, _, _ := bytes.Cut(s.src[s.off:], []byte{'\n'})
-	if !heading.Match(line) && !foot.Match(line) {
+	if !(bytes.HasPrefix(line, []byte("RFC ")) && heading.Match(line)) && !(bytes.Contains(line, []byte("[Page ")) && foot.Match(line)) {
 		return false
 	}
 	s.errs.Warn(Pos{s.file, s.off}, "heading or foot of a page is ignored")
@@ -122,9 +124,10 @@ var (
 	foot    = regexp.MustCompile(`^.*\s\[Page \d+\]\s*$`)
 )
 
-// line notes that a line ends.
-func (s *scanner) line() {
+// line notes that a line ends at off.
+func (s *scanner) line(off int) {
 	s.newline = true
+	s.begin = off + 1
 	s.comment, s.commented = s.commented, false
 	s.foreign = false
 }
@@ -157,7 +160,7 @@ func (s *scanner) block() {
 	for depth := 0; s.off < len(s.src); s.off++ {
 		switch c := s.src[s.off]; {
 		case c == '\n':
-			s.line()
+			s.line(s.off)
 		case c == '/' && s.at(1) == '*':
 			s.off++
 			depth++
@@ -238,6 +241,12 @@ func (s *scanner) number() {
 			off = end
 		}
 	}
+	if s.continues(off) {
+		for s.continues(off) {
+			off++
+		}
+		s.errs.Add(Pos{s.file, s.off}, "%q is neither a number nor a name", s.src[s.off:off])
+	}
 	s.add(kind, s.off, off)
 }
 
@@ -281,56 +290,55 @@ func (s *scanner) cstring() {
 	if eol == 0 {
 		eol = off
 	}
-	s.off = eol
+	s.token(Token{Kind: CString, At: Pos{s.file, at}, End: eol})
 }
 
 // quoted reads a bstring or hstring (X.680, 12.10 and 12.12). Some have their quotes doubled.
 func (s *scanner) quoted() {
-	at, quote := s.off, "'"
+	t := Token{Kind: HString, At: Pos{s.file, s.off}}
+	quote := "'"
 	if s.at(1) == '\'' && s.at(2) != 'B' && s.at(2) != 'H' {
 		quote = "''"
 	}
 	var text []byte
-	binary, lower := true, false
-	for off := at + len(quote); off < len(s.src); off++ {
+	binary, lower, bad := true, false, false
+	off := s.off + len(quote)
+	for ; off < len(s.src) && s.src[off] != '\'' && !(bad && s.src[off] == '\n'); off++ {
 		switch c := s.src[off]; {
 		case isSpace(c):
-			continue
-		case c == '0' || c == '1':
-			text = append(text, c)
-			continue
 		case isDigit(c) || 'A' <= c && c <= 'F':
 			text = append(text, c)
-			binary = false
-			continue
+			binary = binary && c <= '1'
 		case 'a' <= c && c <= 'f':
 			text = append(text, c-'a'+'A')
 			binary, lower = false, true
-			continue
-		case c == '\'':
-			end := off + len(quote)
-			hex := bytes.HasPrefix(s.src[off:], []byte(quote+"H"))
-			if !hex && !(binary && bytes.HasPrefix(s.src[off:], []byte(quote+"B"))) {
-				break
-			}
-			if lower {
-				s.errs.Warn(Pos{s.file, at}, "hexadecimal digits are upper-case letters")
-			}
-			if len(quote) == 2 {
-				s.errs.Warn(Pos{s.file, at}, "quotes are doubled")
-			}
-			kind := BString
-			if hex {
-				kind = HString
-			}
-			s.token(Token{Kind: kind, Text: string(text), At: Pos{s.file, at}, End: end + 1})
+		default:
+			bad = true
+		}
+	}
+	t.Text, t.End = string(text), off+len(quote)
+	end := string(s.src[off:min(t.End+1, len(s.src))])
+	switch {
+	case bad || !strings.HasPrefix(end, quote):
+		s.errs.Add(t.At, "expected binary or hexadecimal digits between quotes, such as '0101'B or '0AF'H")
+		if !strings.HasPrefix(end, quote) { // perhaps an apostrophe
+			s.off += len(quote)
 			return
 		}
-		break
+	case end == quote+"B" && binary:
+		t.Kind = BString
+	case end != quote+"H":
+		s.errs.Add(t.At, "expected B or H after the quoted digits %q", t.Text)
+	case lower:
+		s.errs.Warn(t.At, "hexadecimal digits are upper-case letters")
 	}
-	s.errs.Add(Pos{s.file, at}, `expected a string of binary or hexadecimal digits, such as '0101'B or '0AF'H, found %q`, quote)
-	s.off = at + len(quote)
-	s.newline = false
+	if end == quote+"B" || end == quote+"H" {
+		t.End++
+	}
+	if len(quote) == 2 {
+		s.errs.Warn(t.At, "quotes are doubled")
+	}
+	s.token(t)
 }
 
 // punct reads what consists of neither letters nor digits.
@@ -365,11 +373,14 @@ func (s *scanner) add(kind Kind, from, to int) {
 
 // token appends a token and reading goes on after it.
 func (s *scanner) token(t Token) {
-	t.first = s.newline
+	if t.first = s.newline; t.first {
+		s.indent = t.At.Off - s.begin + 1
+	}
+	t.indent = s.indent
 	t.wrapped = s.newline && s.comment
-	for _, c := range s.src[t.At.Off:t.End] {
-		if c == '\n' {
-			s.line()
+	for off := t.At.Off; off < t.End; off++ {
+		if s.src[off] == '\n' {
+			s.line(off)
 		}
 	}
 	s.newline, s.commented = false, false

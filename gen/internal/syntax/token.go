@@ -71,6 +71,7 @@ type Token struct {
 	End  int // offset just after it
 
 	partner int  // of "{" and "}": how many tokens further on its partner stands (before: negative); 0: it has none
-	first   bool // it is the first on its line
+	indent  int  // column of the first token on its line
+	first   bool // it is that
 	wrapped bool // and the line before ended in a comment
 }

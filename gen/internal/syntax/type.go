@@ -13,6 +13,9 @@ var builtins = []string{
 // pairs are the types that are two words.
 var pairs = [][2]string{{"BIT", "STRING"}, {"OCTET", "STRING"}, {"OBJECT", "IDENTIFIER"}, {"EMBEDDED", "PDV"}, {"CHARACTER", "STRING"}}
 
+// reserved are words that are often where a type should be; no type has such a name.
+var reserved = []string{"BEGIN", "COMPONENTS", "DEFAULT", "END", "EXPLICIT", "FALSE", "FROM", "IMPLICIT", "OF", "OPTIONAL", "SIZE", "TRUE"}
+
 // typ reads a type and the constraints after it (X.680, 17.1). It is nil after a fault.
 func (p *parser) typ() Type {
 	if !p.enter() {
@@ -20,6 +23,9 @@ func (p *parser) typ() Type {
 	}
 	defer p.leave()
 	t := p.bareType()
+	if !p.braces && p.is("SIZE") && p.peek(1).is("(") {
+		p.fail(0, `expected "(", found "SIZE" (the constraint stands in brackets of its own)`)
+	}
 	for !p.failed && p.is("(") {
 		t = &Constrained{t, p.constraint()}
 	}
@@ -63,6 +69,10 @@ func (p *parser) wordType() Type {
 			}
 			return b
 		}
+		if n := p.peek(1); t.Text == w[0] && (w[1] == "STRING" && w[0] != "CHARACTER" || n.Kind == Upper && !n.first) && !p.braces {
+			p.fail(1, "expected %q, found %s", w[1], n)
+			return nil
+		}
 		if t.Text == w[0]+w[1] && p.peek(1).is("{") {
 			p.expected(quote(w[0] + " " + w[1]))
 			return nil
@@ -73,7 +83,7 @@ func (p *parser) wordType() Type {
 		if n := p.peek(1); n.is("{") || n.is("OF") || n.is("SIZE") || n.is("(") {
 			return p.structure()
 		}
-		p.fail(1, `expected "{" or OF, found %s`, p.peek(1))
+		p.fail(1, `expected "{" or "OF", found %s`, p.peek(1))
 		return nil
 	case "CHOICE":
 		if p.peek(1).is("{") {
@@ -82,6 +92,8 @@ func (p *parser) wordType() Type {
 			c.Alternatives, c.Extensible = p.components("an alternative")
 			return c
 		}
+		p.fail(1, `expected "{", found %s`, p.peek(1))
+		return nil
 	case "ENUMERATED":
 		if p.peek(1).is("{") {
 			p.next()
@@ -122,7 +134,7 @@ func (p *parser) wordType() Type {
 // ref reads a reference, with what may follow it: Module.Name, actual parameters, fields.
 func (p *parser) ref() Type {
 	t := p.tok()
-	if t.Kind != Upper && t.Kind != Lower {
+	if t.Kind != Upper && t.Kind != Lower || slices.Contains(reserved, t.Text) {
 		p.expected("a type")
 		return nil
 	}
