@@ -51,9 +51,13 @@ func (g *generator) typedDecode(f *jen.File, d *schema.TypedDecode) {
 		body = append(body, jen.If(text("%s.Unused != 0", src)).Block(jen.Return(jen.Nil(), fail("0", "ErrBitString", way))))
 		src += ".Bytes"
 	}
+	each, result := g.caseBody, jen.Any()
+	if g.rep(open.Type) == repList {
+		each, result = g.caseList, jen.Index().Any()
+	}
+	signature := f.Func().Id(d.GoName).Params(jen.Id("x").Op("*").Add(g.name(d.Struct, ""))).Params(result, jen.Error())
 	if d.Key == nil {
-		body = append(body, g.caseBody(d.Cases[0], src)...)
-		f.Func().Id(d.GoName).Params(jen.Id("x").Op("*").Add(g.name(d.Struct, ""))).Params(jen.Any(), jen.Error()).Block(body...)
+		signature.Block(append(body, each(d.Cases[0], src)...)...)
 		return
 	}
 	key := "x"
@@ -94,41 +98,63 @@ func (g *generator) typedDecode(f *jen.File, d *schema.TypedDecode) {
 			seen[c.Key] = true
 			label = text("%s", octets(c.Key))
 		}
-		code := g.caseBody(c, src)
+		code := each(c, src)
 		if c.Object != "" {
 			code = append([]jen.Code{jen.Comment("// " + c.Object)}, code...)
 		}
 		cases = append(cases, jen.Case(label).Block(code...))
 	}
 	body = append(body, jen.Switch(text("%s", key)).Block(cases...), text("return nil, nil"))
-	f.Func().Id(d.GoName).Params(jen.Id("x").Op("*").Add(g.name(d.Struct, ""))).Params(jen.Any(), jen.Error()).Block(body...)
+	signature.Block(body...)
 }
 
 // caseBody decodes src as the type of one object.
 func (g *generator) caseBody(c schema.Case, src string) []jen.Code {
-	t := c.Type
+	return g.decodeCase(c.Type, src, jen.Err(), text("return v, nil"))
+}
+
+// caseList decodes each element of the list src as the type of one object.
+//
+//	list := make([]any, len(x.Values))
+//	for k := range list {
+//		v := new(DirectoryString)
+//		if err := v.UnmarshalDER(x.Values[k]); err != nil {
+//			return nil, der.At(k, err)
+//		}
+//		list[k] = v
+//	}
+//	return list, nil
+func (g *generator) caseList(c schema.Case, src string) []jen.Code {
+	return []jen.Code{
+		text("list := make([]any, len(%s))", src),
+		jen.For(text("k := range list")).Block(g.decodeCase(c.Type, src+"[k]", rt("At", "k", "err"), text("list[k] = v"))...),
+		text("return list, nil")}
+}
+
+// decodeCase decodes src into v, a pointer to a type of this package or a plain value, and goes on with done.
+func (g *generator) decodeCase(t *schema.Type, src string, err *jen.Statement, done jen.Code) []jen.Code {
 	if t.Def != nil && !t.Def.Alias && !t.Def.Raw && !t.Def.View && sameTags(t.Tags, t.Def.Type.Tags) {
 		return []jen.Code{
 			text("v :=").Add(jen.New(g.name(t.Def, ""))),
-			jen.If(text("err := v.UnmarshalDER(%s)", src), text("err != nil")).Block(text("return nil, err")),
-			text("return v, nil")}
+			jen.If(text("err := v.UnmarshalDER(%s)", src), text("err != nil")).Block(jen.Return(jen.Nil(), err)),
+			done}
 	}
-	s := g.scope(nil, func(err *jen.Statement) jen.Code { return jen.Return(jen.Nil(), err) })
+	s := g.scope(nil, func(fault *jen.Statement) jen.Code { return jen.Return(jen.Nil(), fault) })
 	if g.whole(t) {
-		body := []jen.Code{text("var v").Add(g.goType(t)), jen.If(text("err := v.UnmarshalDER(%s)", src), text("err != nil")).Block(text("return nil, err"))}
+		body := []jen.Code{text("var v").Add(g.goType(t)), jen.If(text("err := v.UnmarshalDER(%s)", src), text("err != nil")).Block(jen.Return(jen.Nil(), err))}
 		if g.rep(t) == repBytes {
-			body = []jen.Code{text("v, err :=").Add(rt("UnmarshalOctetString", src)), jen.If(text("err != nil")).Block(text("return nil, err"))}
+			body = []jen.Code{text("v, err :=").Add(rt("UnmarshalOctetString", src)), jen.If(text("err != nil")).Block(jen.Return(jen.Nil(), err))}
 		}
 		if !g.o.NoConstraints {
 			body = append(body, g.refuse(t, "v", func() jen.Code { return jen.Return(jen.Nil(), fail("0", "ErrConstraint", "")) })...)
 		}
-		return append(body, text("return v, nil"))
+		return append(body, done)
 	}
 	code := s.decode(t, "v", "")
 	body := []jen.Code{text("b, i := []byte(%s), 0", src), jen.Var().Id("v").Add(g.goType(t))}
 	body = append(body, s.used.declare()...)
 	body = append(body, code...)
-	return append(body, jen.If(text("i != len(b)")).Block(s.fail("i", "ErrTrailingData", "")), text("return v, nil"))
+	return append(body, jen.If(text("i != len(b)")).Block(s.fail("i", "ErrTrailingData", "")), done)
 }
 
 // whole says whether the runtime decodes an element of t: it is a type of the runtime, with its own tag.
