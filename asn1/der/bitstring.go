@@ -139,7 +139,7 @@ func NamedBitsLen(v BitString) int {
 // PutBits writes a BIT STRING in front of b[i:] and returns where it starts, or -1.
 func PutBits(b []byte, i int, tag byte, v BitString) int {
 	s := i - len(v.Bytes)
-	if s < 3 || i > len(b) || !v.Valid() {
+	if s < 3 || uint(i) > uint(len(b)) || !v.Valid() {
 		return -1
 	}
 	copy(b[s:i], v.Bytes)

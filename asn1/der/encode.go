@@ -5,7 +5,7 @@ package der
 // then hold anything. So a message is written from its last component to its first, with one look at the end.
 func Put(b []byte, i int, tag byte, c []byte) int {
 	s := i - len(c)
-	if s < 2 || i > len(b) || len(c) >= 0x80 {
+	if s < 2 || uint(i) > uint(len(b)) || len(c) >= 0x80 {
 		return putLarge(b, i, tag, c)
 	}
 	if d := b[s:i]; len(c) >= 16 && len(c) <= 32 {
@@ -22,7 +22,7 @@ func Put(b []byte, i int, tag byte, c []byte) int {
 
 func putLarge(b []byte, i int, tag byte, c []byte) int {
 	s := i - len(c)
-	if s < 2 || i > len(b) {
+	if s < 2 || uint(i) > uint(len(b)) {
 		return -1
 	}
 	copy(b[s:i], c)

@@ -105,6 +105,9 @@ func TestCompareTags(t *testing.T) {
 	if !TagAfter([]byte{2, 0}, -1, 0) {
 		t.Error("the first element is not after nothing")
 	}
+	if CompareTags([]byte("\x1f\x01\x1f\x1f\x00"), 0, 2) != -1 {
+		t.Error("a number that is none does not come before one")
+	}
 	if CompareTags(nil, 0, 0) != 0 || CompareTags([]byte{2}, 0, 1) != 1 || CompareTags([]byte{2}, 1, 0) != -1 {
 		t.Error("an element that is not there does not come first")
 	}

@@ -189,7 +189,7 @@ func PutUint64(b []byte, i int, tag byte, v uint64) int {
 // putNumber writes the last n octets of v; from the ninth on they are zero.
 func putNumber(b []byte, i int, tag byte, v uint64, n int) int {
 	s := i - n
-	if s < 2 || i > len(b) {
+	if s < 2 || uint(i) > uint(len(b)) {
 		return -1
 	}
 	for k := i - 1; k >= s; k-- {

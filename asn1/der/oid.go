@@ -103,7 +103,7 @@ func DecodeOID(c []byte, old OID) (OID, bool) {
 // PutOID writes an OBJECT IDENTIFIER in front of b[i:] and returns where it starts, or -1.
 func PutOID(b []byte, i int, tag byte, v OID) int {
 	s := i - len(v)
-	if s < 2 || i > len(b) || !validArcs(v) {
+	if s < 2 || uint(i) > uint(len(b)) || !validArcs(v) {
 		return -1
 	}
 	copy(b[s:i], v)

@@ -183,6 +183,9 @@ func TestRelativeOID(t *testing.T) {
 		if err != nil || string(v) != row.content || v.String() != row.dotted {
 			t.Errorf("%s is %x, %v, in text %s", row.dotted, v, err, v)
 		}
+		if b, err := v.MarshalDER(); err != nil || string(b) != tlv(0x0d, row.content) {
+			t.Errorf("%s: %x, %v", v, b, err)
+		}
 		if c := v.Clone(); &c[0] == &v[0] || string(c) != string(v) {
 			t.Error("the clone is no copy")
 		}

@@ -100,6 +100,12 @@ func TestStringWide(t *testing.T) {
 			t.Errorf("%x: %v, %q", row.u, v.Valid(), v)
 		}
 	}
+	for name, v := range map[string]text{"BMPString": BMPString("\x00"), "UniversalString": UniversalString("\x00")} {
+		_, err := v.MarshalDER()
+		if want := "der: " + name + ": character string has a character that its type does not allow"; err == nil || err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
 	if v := BMPString("\x00a\x00"); v.Valid() || v.String() != "a" || v.Len() != 1 {
 		t.Errorf("half a character: %v, %q", v.Valid(), v)
 	}

@@ -1,0 +1,48 @@
+package der
+
+import "testing"
+
+func TestFinish(t *testing.T) {
+	dst := []byte("abc")
+	b := Extend(dst, 6)
+	copy(b[3:], "..wxyz")
+	if got, err := Finish(dst, b, 2); string(got) != "abcwxyz" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+	if got, err := Finish(dst, b, -1); string(got) != "abc" || err == nil {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+func TestOmitDefault(t *testing.T) {
+	b := []byte("..\x01\x01\x00...")
+	for _, row := range []struct {
+		name         string
+		i, end, want int
+		def          string
+	}{
+		{"default", 2, 5, 5, "\x01\x01\x00"},
+		{"another value", 2, 5, 2, "\x01\x01\xff"},
+		{"failed before", -1, 5, -1, "\x01\x01\x00"},
+	} {
+		if got := OmitDefault(b, row.i, row.end, row.def); got != row.want {
+			t.Errorf("%s: %d", row.name, got)
+		}
+	}
+}
+
+func TestStart(t *testing.T) {
+	for _, n := range []int{0, 1, 127, 128, 255, 256, 65536} {
+		b := make([]byte, n+20)
+		i := PutHead(b, 20, len(b), 0x30)
+		if got := Start(b, 20); got != i {
+			t.Errorf("%d octets: %d, not %d", n, got, i)
+		}
+	}
+}
+
+func TestValidOID(t *testing.T) {
+	if !ValidOID([]byte("\x2a\x03")) || ValidOID([]byte("\x2a\x80")) || ValidOID(nil) {
+		t.Error("not as Valid")
+	}
+}

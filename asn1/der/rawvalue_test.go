@@ -1,0 +1,64 @@
+package der
+
+import "testing"
+
+func TestRawValue(t *testing.T) {
+	for _, row := range []struct {
+		name, v, identifier, contents string
+		valid                         bool
+	}{
+		{"NULL", "\x05\x00", "\x05", "", true},
+		{"constructed, not looked into", "\x30\x02\xff\xff", "\x30", "\xff\xff", true},
+		{"high tag number", "\xbf\x81\x48\x01x", "\xbf\x81\x48", "x", true},
+		{"long", "\x04\x81\x80" + string(make([]byte, 0x80)), "\x04", string(make([]byte, 0x80)), true},
+		{"nothing", "", "", "", false},
+		{"cut short", "\x04\x02x", "", "", false},
+		{"two", "\x05\x00\x05\x00", "", "", false},
+		{"end-of-contents", "\x00\x00", "", "", false},
+	} {
+		v := RawValue(row.v)
+		if v.Valid() != row.valid || string(v.Identifier()) != row.identifier || string(v.Contents()) != row.contents {
+			t.Errorf("%s: %v, %x, %x", row.name, v.Valid(), v.Identifier(), v.Contents())
+		}
+		if !row.valid && (v.Identifier() != nil || v.Contents() != nil) {
+			t.Errorf("%s: parts of what is not valid", row.name)
+		}
+		b, err := v.AppendDER([]byte("x"))
+		if row.valid && (string(b) != "x"+row.v || err != nil) || !row.valid && (string(b) != "x" || err == nil) {
+			t.Errorf("%s: %q, %v", row.name, b, err)
+		}
+		w := RawValue("y")
+		err = w.UnmarshalDER([]byte(row.v))
+		if (err == nil) != row.valid || string(w) != row.v && err == nil || w != nil && err != nil {
+			t.Errorf("%s: %q, %v", row.name, w, err)
+		}
+	}
+	v := RawValue("\x05\x00")
+	if c := v.Clone(); &c[0] == &v[0] || string(c) != string(v) {
+		t.Error("the clone is no copy")
+	}
+}
+
+func TestAdditions(t *testing.T) {
+	for _, row := range []struct {
+		name, v string
+		valid   bool
+	}{
+		{"nothing", "", true},
+		{"one", "\x80\x00", true},
+		{"two, the second long", "\x80\x00\x04\x81\x80" + string(make([]byte, 0x80)), true},
+		{"half a second", "\x80\x00\x81", false},
+		{"end-of-contents", "\x80\x00\x00\x00", false},
+	} {
+		v := Additions(row.v)
+		b := make([]byte, 200)
+		i := PutAdditions(b, 200, v)
+		if v.Valid() != row.valid || row.valid && string(b[i:]) != row.v || !row.valid && i != -1 {
+			t.Errorf("%s: %v, %d", row.name, v.Valid(), i)
+		}
+	}
+	v := Additions("\x80\x00")
+	if c := v.Clone(); &c[0] == &v[0] || string(c) != string(v) {
+		t.Error("the clone is no copy")
+	}
+}
