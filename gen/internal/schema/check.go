@@ -67,7 +67,7 @@ func ModuleOID(m *syntax.Module) []string {
 		return nil
 	}
 	c := newChecker(nil, Options{}, new(syntax.Errors))
-	return c.moduleOID(m.OID, c.add(m).env)
+	return c.moduleOID(m.OID, &env{module: &module{syntax: m, out: &Module{Name: m.Name.Text}}})
 }
 
 func newChecker(find func(name string, oid []string, at syntax.Pos) *syntax.Module, o Options, errs *syntax.Errors) *checker {

@@ -142,8 +142,8 @@ func (w *walker) constrained(s *syntax.Constrained, e *env, t *Type, cur *Def, o
 		w.instanceTable(s, e, t)
 	case isObjectTable(s) && t.Base().Kind == Open && !w.isRaw(t):
 		if b, ok := k.Set.Root.(*syntax.Single).Value.(syntax.BracesValue); ok {
-			if f, _ := w.fieldType(fieldOf(s.Type), e, false); f.class != nil {
-				w.table(&syntax.Table{}, e, s.Type, w.setIn(b.Braces, e, f.class))
+			if cl := w.findClass(fieldOf(s.Type).Of, e); cl != nil {
+				w.table(&syntax.Table{}, e, s.Type, w.setIn(b.Braces, e, cl))
 			}
 		}
 	case k.Contents != nil && k.Contents.Type != nil:

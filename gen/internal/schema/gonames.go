@@ -2,7 +2,6 @@ package schema
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
@@ -17,7 +16,9 @@ type taken struct {
 // namer chooses the Go names of a model. All modules of one run go to one Go package.
 type namer struct {
 	*checker
-	names map[string]taken
+	names   map[string]taken
+	long    map[*Def]bool // prefixed with the module's name
+	changed map[any]bool  // claims that got another name
 }
 
 // methods are the names that a generated struct has as methods: no component may have one of them.
@@ -27,7 +28,7 @@ var methods = []string{"UnmarshalDER", "AppendDER", "MarshalDER", "Clone", "Deco
 // is prefixed with its module's, an OBJECT IDENTIFIER that meets a type takes the suffix OID, and a type without a name
 // of its own that meets a type with one takes the suffix Value; all with a warning.
 func (c *checker) nameAll(m *Model) {
-	n := &namer{checker: c, names: make(map[string]taken)}
+	n := &namer{checker: c, names: make(map[string]taken), long: make(map[*Def]bool), changed: make(map[any]bool)}
 	for _, d := range c.allDefs() {
 		if p := c.options.Imports[d.Module.Name]; p != nil {
 			d.GoName = p.Types[d.Name].GoName
@@ -77,6 +78,7 @@ func (n *namer) top(d *Def) {
 		name = s
 	}
 	if o, ok := n.names[name]; ok && o.module != d.Module {
+		n.long[d] = true
 		name = n.prefixed(d, name, o)
 	}
 	n.try(d, name)
@@ -89,26 +91,135 @@ func (n *namer) prefixed(d *Def, name string, o taken) string {
 	return long
 }
 
-// tree names what a Def brings and what stands in it.
-func (n *namer) tree(d *Def) {
-	for range 10 {
-		at, o := n.meets(d, d)
-		switch {
-		case at == nil:
-		case o.module != d.Module && n.names[d.GoName].at == d.At:
-			delete(n.names, d.GoName)
-			n.try(d, n.prefixed(d, d.GoName, o))
-			n.claim(d.GoName, taken{d.Module, d.Name, d.At})
-			continue
-		case at != d && o.at != at.At && !strings.HasSuffix(n.info[at].goSuffix, "Value"):
-			n.info[at].goSuffix += "Value"
-			n.warn(at.At, "%s, which has no name of its own, meets %s: in Go it is %sValue", at.Name, o.what, at.GoName)
-			n.try(d, d.GoName)
-			continue
+// tree names what a Def brings and what stands in it. What meets a name is changed where that is possible: three times,
+// as what is changed may meet another.
+func (n *namer) tree(top *Def) {
+	for range 3 {
+		if !n.settled(top) {
+			n.try(top, top.GoName)
 		}
-		break
 	}
-	n.commit(d, d)
+	n.commit(top, top)
+}
+
+// settled says whether no name of a tree is taken. It changes what it can.
+func (n *namer) settled(top *Def) bool {
+	local := make(map[string]taken)
+	settled := true
+	var visit func(d *Def)
+	visit = func(d *Def) {
+		for i, k := range n.claims(d) {
+			own := taken{d.Module, k.text(d), d.At}
+			o, ok := n.names[k.name]
+			if !ok || d == top && i == 0 {
+				if o, ok = local[k.name]; !ok {
+					local[k.name] = own
+					continue
+				}
+			}
+			settled = false
+			if o.module != d.Module && !n.long[top] {
+				n.long[top] = true
+				delete(n.names, top.GoName)
+				top.GoName = n.prefixed(top, top.GoName, o)
+				n.claim(top.GoName, taken{d.Module, top.Name, top.At})
+				return
+			}
+			n.change(d, k, o)
+		}
+		for _, k := range n.info[d].children {
+			visit(k)
+		}
+	}
+	visit(top)
+	return settled
+}
+
+// change gives another name to what meets one, if that is possible.
+func (n *namer) change(d *Def, k claim, o taken) {
+	other := ""
+	switch {
+	case n.changed[k.key()]:
+		return
+	case k.nested != nil:
+		n.info[d].goSuffix += "Value"
+		other = k.name + "Value"
+	case k.none:
+		other = d.GoName + "NotChosen"
+	case k.alternative != nil:
+		other = d.GoName + "Kind" + k.alternative.GoName
+	case k.number != nil:
+		other = d.GoName + "Value" + goName(k.number.Name)
+	default:
+		return
+	}
+	n.changed[k.key()] = true
+	if !k.none {
+		n.warn(d.At, "%s meets %s: in Go it is %s", k.text(d), o.what, other)
+	}
+}
+
+// claim is a top-level name that a Def brings, and what it is of: at most one of the others is set.
+type claim struct {
+	name        string
+	nested      *Def
+	none        bool
+	alternative *Component
+	number      *NamedNumber
+	def         *Def
+}
+
+// key is what tells it from other claims.
+func (k claim) key() any {
+	switch {
+	case k.nested != nil:
+		return k.nested
+	case k.none:
+		return noneOf{k.def}
+	case k.alternative != nil:
+		return k.alternative
+	}
+	return k.number
+}
+
+type noneOf struct{ def *Def }
+
+// text is the claim in ASN.1 terms.
+func (k claim) text(d *Def) string {
+	switch {
+	case k.alternative != nil:
+		return "alternative " + k.alternative.Name + " of " + d.Name
+	case k.number != nil:
+		return "value " + k.number.Name + " of " + d.Name
+	case k.name != d.GoName:
+		return k.name + ", which belongs to " + d.Name + ","
+	}
+	return d.Name
+}
+
+// claims are the top-level names that a Def brings, its own first.
+func (n *namer) claims(d *Def) []claim {
+	list := []claim{{name: d.GoName, def: d}}
+	if n.info[d].parent != nil {
+		list[0].nested = d
+	}
+	if d.View {
+		list = append(list, claim{name: d.GoName + "View", def: d})
+	}
+	t := d.Type
+	if d.Raw || t.Def != nil {
+		return list
+	}
+	for i := range t.Numbers {
+		list = append(list, claim{name: t.Numbers[i].GoName, def: d, number: &t.Numbers[i]})
+	}
+	if t.Kind == Choice {
+		list = append(list, claim{name: d.GoName + "Kind", def: d}, claim{name: d.GoNone, def: d, none: true})
+		for _, k := range t.Components {
+			list = append(list, claim{name: k.GoKind, def: d, alternative: k})
+		}
+	}
+	return list
 }
 
 // try sets the Go names of a tree without claiming them.
@@ -117,13 +228,23 @@ func (n *namer) try(d *Def, name string) {
 	t := d.Type
 	if t.Def == nil {
 		for i := range t.Numbers {
-			t.Numbers[i].GoName = name + goName(t.Numbers[i].Name)
+			k := &t.Numbers[i]
+			k.GoName = name + goName(k.Name)
+			if n.changed[k] {
+				k.GoName = name + "Value" + goName(k.Name)
+			}
 		}
 	}
-	if t.Kind == Choice && t.Def == nil {
+	if t.Def == nil && t.Kind == Choice {
 		d.GoNone = name + "None"
-		if slices.ContainsFunc(t.Components, func(k *Component) bool { return k.GoName == "None" }) {
+		if n.changed[noneOf{d}] || slices.ContainsFunc(t.Components, func(k *Component) bool { return k.GoName == "None" }) {
 			d.GoNone = name + "NotChosen"
+		}
+		for _, k := range t.Components {
+			k.GoKind = name + k.GoName
+			if n.changed[k] {
+				k.GoKind = name + "Kind" + k.GoName
+			}
 		}
 	}
 	for _, k := range n.info[d].children {
@@ -131,51 +252,11 @@ func (n *namer) try(d *Def, name string) {
 	}
 }
 
-// claims are the top-level names that a Def brings.
-func claims(d *Def) []string {
-	names := []string{d.GoName}
-	if d.View {
-		names = append(names, d.GoName+"View")
-	}
-	t := d.Type
-	if d.Raw || t.Def != nil {
-		return names
-	}
-	for _, k := range t.Numbers {
-		names = append(names, k.GoName)
-	}
-	if t.Kind == Choice {
-		names = append(names, d.GoName+"Kind", d.GoNone)
-		for _, k := range t.Components {
-			names = append(names, d.GoName+k.GoName)
-		}
-	}
-	return names
-}
-
-// meets finds the first Def of a tree one of whose names is taken. The name of top itself is claimed already.
-func (n *namer) meets(d, top *Def) (*Def, taken) {
-	for i, name := range claims(d) {
-		if t, ok := n.names[name]; ok && (d != top || i > 0) {
-			return d, t
-		}
-	}
-	for _, k := range n.info[d].children {
-		if at, t := n.meets(k, top); at != nil {
-			return at, t
-		}
-	}
-	return nil, taken{}
-}
-
 // commit claims the names of a tree.
 func (n *namer) commit(d, top *Def) {
-	for i, name := range claims(d) {
-		switch {
-		case i > 0:
-			n.claim(name, taken{d.Module, name + ", which belongs to " + d.Name + ",", d.At})
-		case d != top:
-			n.claim(name, taken{d.Module, d.Name, d.At})
+	for i, k := range n.claims(d) {
+		if i > 0 || d != top {
+			n.claim(k.name, taken{d.Module, k.text(d), d.At})
 		}
 	}
 	n.checkMembers(d)

@@ -158,6 +158,7 @@ type NamedNumber struct {
 type Component struct {
 	Name     string // ASN.1
 	GoName   string
+	GoKind   string // alternative: the constant that says that it is chosen, "CertStatusGood"
 	Type     *Type
 	Optional bool     // OPTIONAL, or an extension addition that is neither OPTIONAL nor DEFAULT
 	Default  *Default // nil

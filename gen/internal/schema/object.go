@@ -202,7 +202,13 @@ func (c *checker) objectByValue(v syntax.Value, e *env, cl *class, s *symbol) *o
 		return c.objectIn(v.Braces, e, cl, s)
 	case *syntax.RefValue:
 		o := c.objectByRef(v, e, true)
-		if o != nil && o.class.syntax != cl.syntax && !equalBuiltin(o.class, cl) {
+		switch {
+		case o == nil || o.class.syntax == cl.syntax || equalBuiltin(o.class, cl):
+		case o.class.name == cl.name:
+			if e.module.root {
+				c.warn(v.Pos(), "%s is an object of another class %s, at %s", v.Name.Text, cl.name, o.class.syntax.At)
+			}
+		default:
 			c.fault(v.Pos(), "%s is an object of class %s, expected one of class %s", v.Name.Text, o.class.name, cl.name)
 			return nil
 		}

@@ -139,13 +139,10 @@ func (c *checker) typeOption(s *symbol, ch *chosen) *Def {
 	if shared := c.shared[s]; len(shared) > 0 {
 		return shared[0].def
 	}
-	args := make([]syntax.Arg, len(s.assigned.Params))
-	for i, p := range s.assigned.Params {
-		if p.Governor == nil || !upperFirst(p.Name.Text) || c.findClass(p.Governor, s.module.env) == nil {
-			c.fault(s.assigned.Name.At, "-type %s: it is parameterised, and nothing here uses it with actual parameters", ch.text)
-			return nil
-		}
-		args[i].Braces = &syntax.Braces{Tokens: []syntax.Token{{Kind: syntax.Punct, Text: "...", At: p.Name.At}}}
+	args := c.emptySets(s)
+	if args == nil {
+		c.fault(s.assigned.Name.At, "-type %s: it is parameterised, and nothing here uses it with actual parameters", ch.text)
+		return nil
 	}
 	t := c.parameterised(s, &syntax.Ref{Name: s.assigned.Name, Args: args}, s.module.env, place{})
 	c.drain()

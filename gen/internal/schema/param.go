@@ -77,7 +77,13 @@ func (c *checker) bindingKind(b *binding) symbolKind {
 // classes, objects and object sets share one Def, named after the assignment, as long as the same type comes out;
 // every other instance is a type of its own, named after where it stands.
 func (c *checker) parameterised(s *symbol, r *syntax.Ref, e *env, p place) *Type {
-	inner := c.bind(s, r.Args, e, r.Pos())
+	args := r.Args
+	if args == nil {
+		if args = c.emptySets(s); args != nil && e.module.root {
+			c.warn(r.Pos(), "%s is parameterised: its actual parameters are missing, and taken as {...}", s.assigned.Name.Text)
+		}
+	}
+	inner := c.bind(s, args, e, r.Pos())
 	if inner == nil {
 		return badType(r.Pos())
 	}
@@ -100,7 +106,7 @@ func (c *checker) parameterised(s *symbol, r *syntax.Ref, e *env, p place) *Type
 			return c.use(d, r)
 		}
 	} else {
-		inst.key = c.argumentKey(r.Args, e, nil)
+		inst.key = c.argumentKey(args, e, nil)
 		for o := e.instance; o != nil; o = o.outer {
 			if o.symbol == s && o.key == inst.key && o.def != nil {
 				return c.use(o.def, r)
@@ -113,6 +119,20 @@ func (c *checker) parameterised(s *symbol, r *syntax.Ref, e *env, p place) *Type
 	t := c.typ(s.assigned.Type, inner, p)
 	t.At, t.Text = r.Pos(), refText(r)
 	return t
+}
+
+// emptySets is actual parameters {...} for a type whose dummies are all object sets of known classes, nil for others.
+func (c *checker) emptySets(s *symbol) []syntax.Arg {
+	args := make([]syntax.Arg, len(s.assigned.Params))
+	for i, p := range s.assigned.Params {
+		if p.Governor == nil || !upperFirst(p.Name.Text) || c.findClass(p.Governor, s.module.env) == nil {
+			return nil
+		}
+		args[i].Braces = &syntax.Braces{
+			Open: p.Name.At, Close: p.Name.At, Tokens: []syntax.Token{{Kind: syntax.Punct, Text: "...", At: p.Name.At}},
+		}
+	}
+	return args
 }
 
 // isShared says whether every dummy is a class, an object or an object set.
