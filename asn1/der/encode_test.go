@@ -11,11 +11,12 @@ import (
 
 // puts are all Put functions with values that have an encoding.
 func puts() map[string]func(b []byte, i int) int {
+	long := OID(strings.Repeat("\x01", 200))
 	m := map[string]func(b []byte, i int) int{
 		"PutBoolean":              func(b []byte, i int) int { return PutBoolean(b, i, 0x01, true) },
 		"PutNull":                 func(b []byte, i int) int { return PutNull(b, i, 0x05) },
 		"PutOID":                  func(b []byte, i int) int { return PutOID(b, i, 0x06, "\x2a\x03\x04") },
-		"PutOID long":             func(b []byte, i int) int { return PutOID(b, i, 0x06, OID(strings.Repeat("\x01", 200))) },
+		"PutOID long":             func(b []byte, i int) int { return PutOID(b, i, 0x06, long) },
 		"PutInteger":              func(b []byte, i int) int { return PutInteger(b, i, 0x02, Integer("\x01\x00\x00")) },
 		"PutInt64 1":              func(b []byte, i int) int { return PutInt64(b, i, 0x02, 1) },
 		"PutInt64 -2^63":          func(b []byte, i int) int { return PutInt64(b, i, 0x02, -1<<63) },
