@@ -194,7 +194,6 @@ func (c *checker) autoTag(comp *Component, k flat, number uint32) {
 func (c *checker) numbers(u *Type, t *syntax.Builtin, e *env) {
 	u.Extensible = t.Extensible || u.Kind == Enumerated && e.module.syntax.ExtensibilityImplied
 	values := make([]*big.Int, len(t.Numbers))
-	used := make(map[string]syntax.Name)
 	names := make(map[string]syntax.Name)
 	goNames := make(map[string]syntax.Name)
 	for i, n := range t.Numbers {
@@ -208,51 +207,62 @@ func (c *checker) numbers(u *Type, t *syntax.Builtin, e *env) {
 			continue
 		}
 		v, ok := c.integer(n.Number, e, nil)
-		if !ok {
+		switch {
+		case !ok:
+			continue
+		case u.Kind == BitString && (v.Sign() < 0 || v.Cmp(big.NewInt(maxBit)) > 0):
+			c.fault(n.Number.Pos(), "the number of a bit lies between 0 and %d, found %s", maxBit, v)
+			continue
+		case !v.IsInt64():
+			c.fault(n.Number.Pos(), "named numbers beyond 64 bits are not supported: %s", v)
 			continue
 		}
 		values[i] = v
-		if o, ok := used[v.String()]; ok && u.Kind != Integer || ok && o.Text == n.Name.Text {
-			c.fault(n.Name.At, "%s and %s have the same number %s", o.Text, n.Name.Text, v)
-		}
-		used[v.String()] = n.Name
-		switch {
-		case u.Kind == BitString && (v.Sign() < 0 || v.Cmp(big.NewInt(maxBit)) > 0):
-			c.fault(n.Number.Pos(), "the number of a bit lies between 0 and %d, found %s", maxBit, v)
-		case !v.IsInt64():
-			c.fault(n.Number.Pos(), "named numbers beyond 64 bits are not supported: %s", v)
-		}
 	}
-	root := len(t.Numbers)
-	if t.Extensible {
-		root = t.Root
+	if u.Kind == Enumerated {
+		number(values, t.Numbers, t.Root)
+	}
+	used := make(map[int64]syntax.Name)
+	for i, n := range t.Numbers {
+		if values[i] == nil {
+			continue
+		}
+		v := values[i].Int64()
+		if o, ok := used[v]; ok && o.Text != n.Name.Text {
+			c.fault(n.Name.At, "%s and %s have the same number %d", o.Text, n.Name.Text, v)
+		}
+		used[v] = n.Name
+		u.Numbers = append(u.Numbers, NamedNumber{Name: n.Name.Text, Value: v})
+	}
+}
+
+// number gives the enumeration values without a number theirs (X.680, 20.3 and 20.5): in the root the lowest that the
+// root does not use; behind the ellipsis the lowest that nothing before uses and that is above the additions before.
+func number(values []*big.Int, names []syntax.NamedNumber, root int) {
+	used := make(map[int64]bool)
+	for _, v := range values[:root] {
+		if v != nil {
+			used[v.Int64()] = true
+		}
 	}
 	next := int64(0)
-	for i, n := range t.Numbers {
+	for i, n := range names {
 		if i == root {
 			next = 0
 		}
-		if n.Number == nil {
-			for usedByRoot(used, next) {
+		switch {
+		case n.Number == nil:
+			for used[next] {
 				next++
 			}
 			values[i] = big.NewInt(next)
-			used[values[i].String()] = n.Name
-			next++
-		} else if i >= root && values[i] != nil && values[i].IsInt64() && values[i].Int64() >= next {
-			next = values[i].Int64() + 1
+			used[next] = true
+		case i >= root && values[i] != nil:
+			used[values[i].Int64()] = true
+			next = max(next, values[i].Int64()+1)
 		}
-		if values[i] == nil || !values[i].IsInt64() {
-			continue
-		}
-		u.Numbers = append(u.Numbers, NamedNumber{Name: n.Name.Text, Value: values[i].Int64()})
 	}
 }
 
 // maxBit is the highest number of a named bit.
 const maxBit = 1 << 20
-
-func usedByRoot(used map[string]syntax.Name, n int64) bool {
-	_, ok := used[big.NewInt(n).String()]
-	return ok
-}

@@ -2,6 +2,8 @@ package schema
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/dergen/dergen/gen/internal/syntax"
@@ -361,9 +363,9 @@ func (c *checker) constraintKey(k *syntax.Constraint, e *env) string {
 	if k.Contents != nil && k.Contents.Type != nil {
 		return "(CONTAINING " + c.shape(k.Contents.Type, e, nil) + ")"
 	}
-	for name, b := range e.dummies {
-		if !upperFirst(name) && strings.Contains(text, name) {
-			text += name + "=" + c.argKey(b.arg, b.env, nil) // at most one dummy in practice; order is settled below
+	for _, name := range slices.Sorted(maps.Keys(e.dummies)) {
+		if b := e.dummies[name]; !upperFirst(name) && strings.Contains(text, name) {
+			text += name + "=" + c.argKey(b.arg, b.env, nil)
 		}
 	}
 	return text

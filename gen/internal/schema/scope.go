@@ -214,7 +214,11 @@ func (c *checker) declare() {
 				continue
 			}
 			first[a.Name.Text] = a
-			if isBuiltinName(a.Name.Text) && m.root {
+			switch {
+			case !m.root || !isBuiltinName(a.Name.Text):
+			case c.saysBuiltin(a.Name.Text, a.Type, m.env):
+				c.warn(a.Name.At, "%s is a built-in type, which is meant here", a.Name.Text)
+			default:
 				c.warn(a.Name.At, "%s is a built-in type; in %s the assignment takes its place", a.Name.Text, m.out.Name)
 			}
 			if len(m.imports[a.Name.Text]) > 0 {

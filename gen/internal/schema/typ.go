@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"strconv"
+
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
 
@@ -64,9 +66,26 @@ func (c *checker) defOf(s *symbol) *Def {
 	if s.def == nil {
 		a := s.assigned
 		s.def = c.newTop(s, a.Name.Text, a.Name.At, sourceText(a.From, a.To))
-		c.define(s.def, a.Type, s.module.env)
+		t := a.Type
+		if c.saysBuiltin(a.Name.Text, t, s.module.env) {
+			t = &syntax.Builtin{At: t.Pos(), Name: a.Name.Text}
+		}
+		c.define(s.def, t, s.module.env)
 	}
 	return s.def
+}
+
+// saysBuiltin says whether an assignment tells a compiler of X.208 what a built-in type of today is, as that of RFC 5280
+// does: UTF8String ::= [UNIVERSAL 12] IMPLICIT OCTET STRING. Then the built-in type is meant, its sizes in characters.
+func (c *checker) saysBuiltin(name string, t syntax.Type, e *env) bool {
+	b, ok := builtins[name]
+	tagged, isTagged := t.(*syntax.Tagged)
+	if !ok || !isTagged || tagged.Class != "UNIVERSAL" {
+		return false
+	}
+	of, ok := tagged.Type.(*syntax.Builtin)
+	n, isNumber := tagged.Number.(*syntax.IntValue)
+	return ok && of.Name == "OCTET STRING" && isString(b.kind) && isNumber && n.Text == strconv.Itoa(int(b.tag))
 }
 
 // newTop makes a Def that stands in no other.
