@@ -112,7 +112,7 @@ const (
 
 // Component is a component of a SEQUENCE or SET, or an alternative of a CHOICE.
 type Component struct {
-	Name         Name // empty where ComponentsOf stands
+	Name         Name // empty where ComponentsOf stands; made up from the type where X.208 lets it be absent
 	Type         Type
 	ComponentsOf Type // COMPONENTS OF Type; everything else is empty then
 	Optional     bool
@@ -128,7 +128,7 @@ func (c *Component) Pos() Pos { return c.From }
 type List struct {
 	At       Pos
 	Set      bool
-	Size     *Constraint // SEQUENCE SIZE (...) OF or SEQUENCE (SIZE ...) OF; nil
+	Size     *Constraint // SEQUENCE (SIZE ...) OF, and SEQUENCE SIZE (...) OF as if it were that; nil
 	ElemName Name        // perhaps empty
 	Elem     Type
 }
@@ -250,7 +250,8 @@ type ElementSet struct {
 	Additions  Element
 }
 
-// Table is a table constraint ({Set}) or a component relation constraint ({Set}{@a.b, @.c}) (X.682, 10).
+// Table is a table constraint ({Set}) or a component relation constraint ({Set}{@a.b, @.c}) (X.682, 10). Where more
+// than a name stands in the braces, as in ({a | b, ...}), it is a Single whose value is a BracesValue.
 type Table struct {
 	Set *Ref // the object set in the braces
 	At  []AtName

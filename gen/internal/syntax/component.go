@@ -2,13 +2,21 @@ package syntax
 
 import "strings"
 
+// A member is what a list of components holds, as messages have it.
+type member string
+
+const (
+	component   member = "a component"    // of a SEQUENCE or SET
+	alternative member = "an alternative" // of a CHOICE
+)
+
 // structure reads SEQUENCE {...}, SEQUENCE OF, and the same of SET (X.680, 25 to 28).
 func (p *parser) structure() Type {
 	t := p.next()
 	set := t.Text == "SET"
 	if p.is("{") {
 		s := &Struct{At: t.At, Set: set}
-		s.Components, s.Extensible = p.components("a component")
+		s.Components, s.Extensible = p.components(component)
 		return s
 	}
 	l := &List{At: t.At, Set: set}
@@ -29,9 +37,9 @@ func (p *parser) structure() Type {
 }
 
 // components reads {...} of a SEQUENCE, SET or CHOICE (X.680, 25.1 and 29.1).
-func (p *parser) components(what string) (list []*Component, extensible bool) {
+func (p *parser) components(what member) (list []*Component, extensible bool) {
 	p.want("{")
-	if what == "a component" && p.got("}") {
+	if what == component && p.got("}") {
 		return nil, false
 	}
 	part, groups := Root, 0
@@ -44,7 +52,7 @@ func (p *parser) components(what string) (list []*Component, extensible bool) {
 		case p.is("...") && part == Addition:
 			p.next()
 			part = Root2
-			if what == "an alternative" { // X.680, 29.1: nothing can follow
+			if what == alternative { // X.680, 29.1: nothing can follow
 				p.want("}")
 				return list, extensible
 			}
@@ -61,7 +69,7 @@ func (p *parser) components(what string) (list []*Component, extensible bool) {
 }
 
 // group reads [[ 2: a A, b B ]] (X.680, 25.1: ExtensionAdditionGroup).
-func (p *parser) group(what string, group int) []*Component {
+func (p *parser) group(what member, group int) []*Component {
 	p.want("[[")
 	if p.tok().Kind == Number && p.peek(1).is(":") {
 		p.i += 2
@@ -77,9 +85,9 @@ func (p *parser) group(what string, group int) []*Component {
 }
 
 // component reads name Type OPTIONAL, or COMPONENTS OF Type.
-func (p *parser) component(what string) *Component {
+func (p *parser) component(what member) *Component {
 	c := &Component{From: p.from()}
-	if what == "a component" && p.got("COMPONENTS") {
+	if what == component && p.got("COMPONENTS") {
 		p.want("OF")
 		c.ComponentsOf = p.typ()
 	} else {
@@ -90,7 +98,7 @@ func (p *parser) component(what string) *Component {
 			p.errs.Warn(c.From, "%s has no name, which only X.208 allows: it is called %q", what, c.Name.Text)
 		}
 		switch {
-		case what != "a component":
+		case what != component:
 		case p.got("OPTIONAL"):
 			c.Optional = true
 		case p.got("DEFAULT"):
@@ -104,7 +112,7 @@ func (p *parser) component(what string) *Component {
 }
 
 // componentName passes the name of a component. It is empty if a type stands here.
-func (p *parser) componentName(what string) Name {
+func (p *parser) componentName(what member) Name {
 	t, n := p.tok(), p.peek(1)
 	switch {
 	case t.Kind == Upper && (n.Kind == Upper && !n.is("OPTIONAL") && !n.is("DEFAULT") || n.is("[")) && !isTypeWord(t.Text):
@@ -113,7 +121,7 @@ func (p *parser) componentName(what string) Name {
 	case t.Kind == Upper && (n.is(",") || n.is("}") || n.is("OPTIONAL")) || t.is("CHOICE") && n.is("{"):
 		return Name{}
 	}
-	return p.lower(what)
+	return p.lower(string(what))
 }
 
 // nameFor is what a component without a name is called, by its type.

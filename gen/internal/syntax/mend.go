@@ -59,11 +59,7 @@ func (r *reader) mend(read func()) (start int, ok bool) {
 
 // faulty says whether the scanner found a fault between the assignment before token start and a token.
 func (r *reader) faulty(start int, to Token) bool {
-	from := 0
-	if start > 0 {
-		from = r.at(start - 1).End
-	}
-	faults := r.scanned.errs.list
+	from, faults := r.endBefore(start), r.scanned.errs.list
 	k, _ := slices.BinarySearchFunc(faults, from, func(e *Error, off int) int { return e.Pos.Off - off })
 	for ; k < len(faults) && faults[k].Pos.Off <= to.End; k++ {
 		if !faults[k].Warning {
@@ -89,9 +85,8 @@ func (r *reader) mistaken(start int) (from, to int, warning string) {
 		if !after.first && r.prose(r.fault) {
 			return after.At.Off, r.lineEnd(after.At.Off), "words after a comment are taken for part of it"
 		}
-		text := bytes.TrimSuffix(bytes.TrimSpace(r.file.Src[from+2:to]), []byte("--"))
-		text = bytes.TrimSpace(text)
-		live := strings.TrimLeft(string(text[len(bytes.TrimRight(text, ",)} ")):]), " ")
+		text := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(string(r.file.Src[from+2:to])), "--"))
+		live := strings.TrimLeft(text[len(strings.TrimRight(text, ",)} ")):], " ")
 		if live == "" {
 			continue
 		}
@@ -146,7 +141,7 @@ func (r *reader) prose(i int) bool {
 		switch t := r.toks[i]; {
 		case t.Kind == Lower:
 			lower++
-			if slices.Contains(words, t.Text) {
+			if slices.Contains(words, t.Text) && !(i == first && r.at(i+1).Kind == Upper) { // "to Type" could be a component
 				english++
 			}
 		case t.Kind == Upper:

@@ -24,6 +24,7 @@ func TestMendedComments(t *testing.T) {
 		{"A ::= B -- as in\nsee section 10.3", "; A = B", "3:1: " + rest},
 		// what cannot be told is a fault
 		{"A ::= SEQUENCE {\n a INTEGER, -- text\n serial number INTEGER,\n b BOOLEAN }", "", "4:9: expected a type, found \"number\""},
+		{"A ::= SEQUENCE {\n a INTEGER, -- text\n to Type other,\n b BOOLEAN }", "", "4:10: expected \",\" or \"}\", found \"other\""},
 		{"A ::= SEQUENCE {\n a INTEGER,\n goes on here\n b BOOLEAN }", "", "4:7: expected a type, found \"on\""},
 		{"A ::= SEQUENCE {\n a INTEGER -- text\n b BOOLEAN }", "", "4:2: expected \",\" or \"}\", found \"b\""},
 		{"A ::= SEQUENCE {\n a INTEGER, -- text that\n goes on here\n b BOOLEAN c }", "", "4:2: " + rest + "\n5:12: expected \",\" or \"}\", found \"c\""},

@@ -37,17 +37,11 @@ func (r *reader) module() *Module {
 	for ; r.i < len(r.toks) && !r.heading(r.i); r.i++ {
 		assigns = assigns || r.is("::=")
 	}
-	if r.i > start || r.i == 0 {
-		if r.i == len(r.toks) && r.read == 0 || assigns {
-			r.errs.Add(r.at(start).At, "expected a module definition, found %s", r.at(start))
-		} else if r.i > start {
-			r.errs.Warn(r.at(start).At, "text outside a module is ignored")
-			from := 0
-			if start > 0 {
-				from = r.at(start - 1).End
-			}
-			r.outside = append(r.outside, [2]int{from, r.from().Off})
-		}
+	if r.i == len(r.toks) && r.read == 0 || assigns {
+		r.errs.Add(r.at(start).At, "expected a module definition, found %s", r.at(start))
+	} else if r.i > start {
+		r.errs.Warn(r.at(start).At, "text outside a module is ignored")
+		r.outside = append(r.outside, [2]int{r.endBefore(start), r.from().Off})
 	}
 	if r.i == len(r.toks) {
 		return nil
@@ -62,6 +56,14 @@ func (r *reader) module() *Module {
 	r.linkage(m)
 	r.body(m)
 	return m
+}
+
+// endBefore is where the token before token i ends.
+func (r *reader) endBefore(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return r.at(i - 1).End
 }
 
 // head reads Name {oid} DEFINITIONS ... ::= BEGIN (X.680, 13.1).
@@ -125,7 +127,7 @@ func (r *reader) linkage(m *Module) {
 // exports reads EXPORTS a, B; (X.680, 13.7).
 func (r *reader) exports(m *Module) {
 	if !r.got("EXPORTS") {
-		if !r.symbolsThen(";") {
+		if !r.symbolsThen(r.i, ";") {
 			return
 		}
 		r.warnExpected(`"EXPORTS"`)
@@ -146,9 +148,9 @@ func (r *reader) warnExpected(what string) {
 	r.errs.Warn(r.from(), "expected %s, found %s", what, r.tok())
 }
 
-// symbolsThen says whether what stands here is a, B, C and then that word or sign.
-func (r *reader) symbolsThen(text string) bool {
-	for i := r.i; r.at(i).Kind == Lower || r.at(i).Kind == Upper; i += 2 {
+// symbolsThen says whether what begins at token i is a, B, C and then that word or sign.
+func (r *reader) symbolsThen(i int, text string) bool {
+	for ; r.at(i).Kind == Lower || r.at(i).Kind == Upper; i += 2 {
 		if !r.at(i + 1).is(",") {
 			return r.at(i + 1).is(text)
 		}
@@ -202,23 +204,16 @@ func (r *reader) imports(m *Module) {
 		if imp := r.symbolsFrom(); !r.failed {
 			m.Imports = append(m.Imports, imp)
 		}
-		if r.is("}") {
+		if r.is("}") || r.is(",") {
 			r.warnExpected(`";" or a name`)
 			r.next()
 		}
-		if r.is(";") && (r.peek(1).is("IMPORTS") || r.again()) {
+		if r.is(";") && (r.peek(1).is("IMPORTS") || r.symbolsThen(r.i+1, "FROM")) {
 			r.next()
 			r.warnExpected("one list of IMPORTS")
 			r.got("IMPORTS")
 		}
 	}
-}
-
-// again says whether more symbols FROM a module follow the semicolon.
-func (r *reader) again() bool {
-	r.i++
-	defer func() { r.i-- }()
-	return r.symbolsThen("FROM")
 }
 
 // symbolsFrom reads a, B FROM Module {oid} WITH SUCCESSORS.

@@ -81,6 +81,7 @@ func TestModuleDefects(t *testing.T) {
 		{"M DEFINITIONS ::= BEGIN IMPORTS A N {1} B FROM O; END", "M; A from N{1}; B from O", `1:35: warning: expected "," or "FROM", found "N"`},
 		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N {1}} B FROM O {1}}; END", "M; A from N{1}; B from O{1}", "1:45: warning: expected \";\" or a name, found \"}\"\n1:59: warning: expected \";\" or a name, found \"}\""},
 		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N; B, c FROM O; IMPORTS D FROM P; E ::= D END", "M; A from N; B c from O; D from P; E = D", "1:43: warning: expected one list of IMPORTS, found \"B\"\n1:56: warning: expected one list of IMPORTS, found \"IMPORTS\""},
+		{"M DEFINITIONS ::= BEGIN IMPORTS A FROM N, B FROM O; END", "M; A from N; B from O", `1:41: warning: expected ";" or a name, found ","`},
 		{"M DEFINITIONS ::= BEGIN A, B; A ::= C END", "M; exports A B; A = C", `1:25: warning: expected "EXPORTS", found "A"`},
 		{"M DEFINITIONS ::= BEGIN A ::= name ANY B ::= name2 [0] C\nD ::= value E END", "M; A = ANY; D = E", "1:31: warning: expected a type, found \"name\" before one: it is ignored\n1:46: expected a type, found \"name2\"\n2:7: warning: expected a type, found \"value\" before one: it is ignored"},
 		{"M DEFINITIONS ::= BEGIN A ::= INTEGER { a(1) b(2), c(3) } B ::= ENUMERATED { a(1) b(2) } END", "M; A = INTEGER{a=1,b=2,c=3}; B = ENUMERATED{a=1,b=2}", "1:46: warning: expected \",\" or \"}\", found \"b\"\n1:83: warning: expected \",\" or \"}\", found \"b\""},

@@ -111,7 +111,7 @@ func (s *scanner) furniture() bool {
 		return false
 	}
 	line, _, _ := bytes.Cut(s.src[s.off:], []byte{'\n'})
-	if !(bytes.HasPrefix(line, []byte("RFC ")) && heading.Match(line)) && !(bytes.Contains(line, []byte("[Page ")) && foot.Match(line)) {
+	if !(bytes.HasPrefix(line, []byte("RFC ")) && pageHeading.Match(line)) && !(bytes.Contains(line, []byte("[Page ")) && pageFoot.Match(line)) {
 		return false
 	}
 	s.errs.Warn(Pos{s.file, s.off}, "heading or foot of a page is ignored")
@@ -120,8 +120,8 @@ func (s *scanner) furniture() bool {
 }
 
 var (
-	heading = regexp.MustCompile(`^RFC \d+ .* [A-Z][a-z]+ (19|20)\d\d\s*$`)
-	foot    = regexp.MustCompile(`^.*\s\[Page \d+\]\s*$`)
+	pageHeading = regexp.MustCompile(`^RFC \d+ .* [A-Z][a-z]+ (19|20)\d\d\s*$`)
+	pageFoot    = regexp.MustCompile(`^.*\s\[Page \d+\]\s*$`)
 )
 
 // line notes that a line ends at off.
@@ -227,7 +227,7 @@ func (s *scanner) number() {
 	if off+1 < len(s.src) && s.src[off] == '.' && isDigit(s.src[off+1]) {
 		kind = Real
 		off = s.digits(off + 1)
-	} else if off < len(s.src) && s.src[off] == '.' && !strings.HasPrefix(string(s.src[off:min(off+2, len(s.src))]), "..") {
+	} else if off < len(s.src) && s.src[off] == '.' && !bytes.HasPrefix(s.src[off:], []byte("..")) {
 		kind = Real // "1." is 1.0
 		off++
 	}
@@ -344,7 +344,7 @@ func (s *scanner) quoted() {
 // punct reads what consists of neither letters nor digits.
 func (s *scanner) punct() {
 	for _, p := range [...]string{"::=", "...", "..", "[["} {
-		if strings.HasPrefix(string(s.src[s.off:min(s.off+len(p), len(s.src))]), p) {
+		if bytes.HasPrefix(s.src[s.off:], []byte(p)) {
 			s.add(Punct, s.off, s.off+len(p))
 			return
 		}

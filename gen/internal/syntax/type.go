@@ -69,12 +69,14 @@ func (p *parser) wordType() Type {
 			}
 			return b
 		}
-		if n := p.peek(1); t.Text == w[0] && (w[1] == "STRING" && w[0] != "CHARACTER" || n.Kind == Upper && !n.first) && !p.braces {
-			p.fail(1, "expected %q, found %s", w[1], n)
-			return nil
-		}
-		if t.Text == w[0]+w[1] && p.peek(1).is("{") {
+		n := p.peek(1)
+		switch {
+		case t.Text == w[0]+w[1] && n.is("{"):
 			p.expected(quote(w[0] + " " + w[1]))
+			return nil
+		case t.Text != w[0] || p.braces:
+		case w[0] == "BIT", w[0] == "OCTET", n.Kind == Upper && !n.first: // a class could be called OBJECT
+			p.fail(1, "expected %q, found %s", w[1], n)
 			return nil
 		}
 	}
@@ -86,21 +88,13 @@ func (p *parser) wordType() Type {
 		p.fail(1, `expected "{" or "OF", found %s`, p.peek(1))
 		return nil
 	case "CHOICE":
-		if p.peek(1).is("{") {
-			p.next()
-			c := &Choice{At: t.At}
-			c.Alternatives, c.Extensible = p.components("an alternative")
-			return c
-		}
-		p.fail(1, `expected "{", found %s`, p.peek(1))
-		return nil
+		p.next()
+		c := &Choice{At: t.At}
+		c.Alternatives, c.Extensible = p.components(alternative)
+		return c
 	case "ENUMERATED":
-		if p.peek(1).is("{") {
-			p.next()
-			return p.enumerated(t.At)
-		}
-		p.fail(1, `expected "{", found %s`, p.peek(1))
-		return nil
+		p.next()
+		return p.enumerated(t.At)
 	case "INTEGER":
 		p.next()
 		b := &Builtin{At: t.At, Name: t.Text}
