@@ -11,12 +11,8 @@ import (
 // The code below and the runtime fit together if this compiles.
 const _ = der.Codec1
 
-// DecodeOID returns the OBJECT IDENTIFIER of which c is the contents octets. It allocates nothing for one that this package
-// names, nor if it equals old.
-func DecodeOID(c []byte, old der.OID) (der.OID, bool) {
-	if string(c) == string(old) && len(c) > 0 {
-		return old, true
-	}
+// KnownOID returns the OBJECT IDENTIFIER of which c is the contents octets if this package has a constant for it.
+func KnownOID(c []byte) (der.OID, bool) {
 	switch string(c) {
 	case string(IDPKIX):
 		return IDPKIX, true
@@ -250,6 +246,18 @@ func DecodeOID(c []byte, old der.OID) (der.OID, bool) {
 		return IDSHA384, true
 	case string(IDSHA512):
 		return IDSHA512, true
+	}
+	return "", false
+}
+
+// DecodeOID returns the OBJECT IDENTIFIER of which c is the contents octets. It allocates nothing for one that [KnownOID]
+// knows, nor if it equals old.
+func DecodeOID(c []byte, old der.OID) (der.OID, bool) {
+	if string(c) == string(old) && len(c) > 0 {
+		return old, true
+	}
+	if id, ok := KnownOID(c); ok {
+		return id, true
 	}
 	return der.DecodeOID(c, old)
 }

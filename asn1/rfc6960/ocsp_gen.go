@@ -5,7 +5,7 @@ package rfc6960
 import (
 	"bytes"
 	"github.com/dergen/dergen/asn1/der"
-	rfc5912 "github.com/dergen/dergen/asn1/rfc5912"
+	"github.com/dergen/dergen/asn1/rfc5912"
 	"slices"
 	"strconv"
 	"time"
@@ -29,12 +29,8 @@ const (
 	IDPKIXOCSPExtendedRevoke der.OID = "\x2b\x06\x01\x05\x05\x07\x30\x01\x09" // id-pkix-ocsp-extended-revoke, 1.3.6.1.5.5.7.48.1.9
 )
 
-// DecodeOID returns the OBJECT IDENTIFIER of which c is the contents octets. It allocates nothing for one that this package
-// names, nor if it equals old.
-func DecodeOID(c []byte, old der.OID) (der.OID, bool) {
-	if string(c) == string(old) && len(c) > 0 {
-		return old, true
-	}
+// KnownOID returns the OBJECT IDENTIFIER of which c is the contents octets if this package has a constant for it.
+func KnownOID(c []byte) (der.OID, bool) {
 	switch string(c) {
 	case string(IDKpOCSPSigning):
 		return IDKpOCSPSigning, true
@@ -58,6 +54,18 @@ func DecodeOID(c []byte, old der.OID) (der.OID, bool) {
 		return IDPKIXOCSPPrefSigAlgs, true
 	case string(IDPKIXOCSPExtendedRevoke):
 		return IDPKIXOCSPExtendedRevoke, true
+	}
+	return rfc5912.KnownOID(c)
+}
+
+// DecodeOID returns the OBJECT IDENTIFIER of which c is the contents octets. It allocates nothing for one that [KnownOID]
+// knows, nor if it equals old.
+func DecodeOID(c []byte, old der.OID) (der.OID, bool) {
+	if string(c) == string(old) && len(c) > 0 {
+		return old, true
+	}
+	if id, ok := KnownOID(c); ok {
+		return id, true
 	}
 	return der.DecodeOID(c, old)
 }

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/dergen/dergen/gen/internal/emit"
@@ -173,6 +174,7 @@ func compile(o options, t target, errs *syntax.Errors) ([]emit.File, error) {
 	return emit.Files(model, emit.Options{
 		Package:       t.pkg,
 		NoConstraints: o.noConstraints,
+		Imports:       importPaths(imports),
 		Single:        t.single,
 		Record:        record(model),
 	})
@@ -189,3 +191,13 @@ func buildVersion() string {
 
 // baseName is how a file is named in errors and in generated code: as it was given, with slashes.
 func baseName(path string) string { return filepath.ToSlash(path) }
+
+// importPaths are the Go packages of -import, each once, sorted.
+func importPaths(imports map[string]*schema.ImportedPackage) []string {
+	var paths []string
+	for _, p := range imports {
+		paths = append(paths, p.Path)
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}

@@ -30,34 +30,32 @@ func (g *generator) oidName(o *schema.OIDConst) *jen.Statement {
 	return jen.Id(o.GoName)
 }
 
-// knownOIDs prints the function that knows every object identifier that the package names.
+// knownOIDs prints the functions that know every object identifier that the package names, and those that the packages of
+// -import do.
 //
-//	func DecodeOID(c []byte, old der.OID) (der.OID, bool) {
-//		if string(c) == string(old) {
-//			return old, old != ""
-//		}
+//	func KnownOID(c []byte) (der.OID, bool) {
 //		switch string(c) {
 //		case string(IDPKIXOCSPBasic):
 //			return IDPKIXOCSPBasic, true
 //		}
+//		return rfc5912.KnownOID(c)
+//	}
+//
+//	func DecodeOID(c []byte, old der.OID) (der.OID, bool) {
+//		if string(c) == string(old) && len(c) > 0 {
+//			return old, true
+//		}
+//		if id, ok := KnownOID(c); ok {
+//			return id, true
+//		}
 //		return der.DecodeOID(c, old)
 //	}
 func (g *generator) knownOIDs(f *jen.File) {
-	comment(f,
-		"DecodeOID returns the OBJECT IDENTIFIER of which c is the contents octets. It allocates nothing for one that this package",
-		"names, nor if it equals old.")
+	comment(f, "KnownOID returns the OBJECT IDENTIFIER of which c is the contents octets if this package has a constant for it.")
 	seen := map[string]bool{}
 	var cases []jen.Code
-	var next *jen.Statement
-	imported := map[string]bool{}
 	for _, m := range g.model.Modules {
 		if m.Import != "" {
-			if !imported[m.Import] {
-				imported[m.Import] = true
-				if next == nil {
-					next = jen.Qual(m.Import, "DecodeOID").Call(jen.Id("c"), jen.Id("old"))
-				}
-			}
 			continue
 		}
 		for _, o := range m.OIDs {
@@ -68,11 +66,25 @@ func (g *generator) knownOIDs(f *jen.File) {
 			cases = append(cases, jen.Case(jen.String().Call(jen.Id(o.GoName))).Block(jen.Return(jen.Id(o.GoName), jen.True())))
 		}
 	}
-	if next == nil {
-		next = rt("DecodeOID", "c", "old")
+	body := []jen.Code{jen.Switch(text("string(c)")).Block(cases...)}
+	for k, path := range g.o.Imports {
+		known := jen.Qual(path, "KnownOID").Call(jen.Id("c"))
+		if k == len(g.o.Imports)-1 {
+			body = append(body, jen.Return(known))
+			break
+		}
+		body = append(body, jen.If(text("id, ok :=").Add(known), text("ok")).Block(text("return id, true")))
 	}
+	if len(g.o.Imports) == 0 {
+		body = append(body, text(`return "", false`))
+	}
+	f.Func().Id("KnownOID").Params(text("c []byte")).Params(rt("OID"), jen.Bool()).Block(body...)
+
+	comment(f,
+		"DecodeOID returns the OBJECT IDENTIFIER of which c is the contents octets. It allocates nothing for one that [KnownOID]",
+		"knows, nor if it equals old.")
 	f.Func().Id("DecodeOID").Params(text("c []byte"), jen.Id("old").Add(rt("OID"))).Params(rt("OID"), jen.Bool()).Block(
 		jen.If(text("string(c) == string(old) && len(c) > 0")).Block(text("return old, true")),
-		jen.Switch(text("string(c)")).Block(cases...),
-		jen.Return(next))
+		jen.If(text("id, ok := KnownOID(c)"), text("ok")).Block(text("return id, true")),
+		jen.Return(rt("DecodeOID", "c", "old")))
 }
