@@ -123,7 +123,7 @@ func (g *generator) choiceType(f *jen.File, d *schema.Def) {
 		typ = "uint16"
 	}
 	f.Type().Id(kind).Id(typ)
-	consts := []jen.Code{jen.Id(d.GoName + "None").Id(kind).Op("=").Iota().Comment("// the zero value: none, an error to encode")}
+	consts := []jen.Code{jen.Id(d.GoNone).Id(kind).Op("=").Iota().Comment("// the zero value: none, an error to encode")}
 	for _, a := range d.Type.Components {
 		consts = append(consts, jen.Id(d.GoName+a.GoName))
 	}

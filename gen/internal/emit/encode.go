@@ -89,7 +89,7 @@ func (s scope) plain(t *schema.Type, typ string, value *jen.Statement) *jen.Stat
 
 // runtime converts a value of a defined type to the type of the runtime under it.
 func (s scope) runtime(t *schema.Type, typ string, value *jen.Statement) *jen.Statement {
-	if t.Def == nil || t.Def.Alias {
+	if isRuntime(t) {
 		return value
 	}
 	return rt(typ, value)

@@ -153,6 +153,17 @@ func intRep(t *schema.Type) rep {
 	return repInteger
 }
 
+// isRuntime says whether the Go type of t is one of Go or of the runtime, by whatever name.
+func isRuntime(t *schema.Type) bool {
+	for t.Def != nil {
+		if !t.Def.Alias {
+			return false
+		}
+		t = t.Def.Type
+	}
+	return true
+}
+
 // name is the Go name of d, qualified if another package has it.
 func (g *generator) name(d *schema.Def, suffix string) *jen.Statement {
 	if d.Module != nil && d.Module.Import != "" {

@@ -90,7 +90,7 @@ func (s scope) decodeOID(t *schema.Type, dst, name string) []jen.Code {
 	}
 	known := jen.Id("DecodeOID").Call(text("b[c:e]"), jen.Op(dst))
 	old := jen.String().Call(jen.Op(dst))
-	if t.Def != nil && !t.Def.Alias {
+	if !isRuntime(t) {
 		known = jen.Id("DecodeOID").Call(text("b[c:e]"), rt("OID", dst))
 		return []jen.Code{
 			jen.Block(
@@ -113,7 +113,6 @@ func (s scope) decodeOID(t *schema.Type, dst, name string) []jen.Code {
 //	}
 //	i = e
 func (s scope) decodeBits(t *schema.Type, dst, name string) []jen.Code {
-	s.used.ok = true
 	verb := "Bits"
 	if len(t.Base().Numbers) > 0 {
 		verb = "NamedBits"
@@ -122,13 +121,14 @@ func (s scope) decodeBits(t *schema.Type, dst, name string) []jen.Code {
 		dst = "_"
 	}
 	refuse := s.fail("i", "ErrBitString", name)
-	if s.values && t.Def != nil && !t.Def.Alias {
+	if s.values && !isRuntime(t) {
 		bits := jen.Block(
 			text("bits, ok :=").Add(rt(verb, "b[c:e]")),
 			jen.If(text("!ok")).Block(refuse),
 			text("%s =", dst).Add(s.g.goType(t).Call(jen.Id("bits"))))
 		return append(append([]jen.Code{bits}, s.checked(t, dst, name)...), text("i = e"))
 	}
+	s.used.ok = true
 	code := []jen.Code{jen.If(text("%s, ok =", dst).Add(rt(verb, "b[c:e]")), text("!ok")).Block(refuse)}
 	if s.values {
 		code = append(code, s.checked(t, dst, name)...)

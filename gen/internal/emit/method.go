@@ -165,7 +165,9 @@ func (g *generator) appendDER(f *jen.File, d *schema.Def) {
 	src, deref := "v", []jen.Code{}
 	if !g.composite(d) {
 		src = "x"
-		deref = append(deref, text("x := *v"))
+		if g.rep(d.Type) != repNull { // of which there is one value only
+			deref = append(deref, text("x := *v"))
+		}
 	}
 	enc := g.scope(nil, nil)
 	s := g.scope(nil, func(err *jen.Statement) jen.Code { return jen.Return(jen.Id("dst"), rt("In", quote(d.Name), err)) })
@@ -387,7 +389,7 @@ func (g *generator) resetMethod(f *jen.File, d *schema.Def) {
 	case g.form(d) == formOver:
 		code = []jen.Code{jen.Parens(jen.Op("*").Add(g.name(d.Type.Def, ""))).Call(jen.Id("v")).Dot("ResetDER").Call()}
 	case g.rep(d.Type) == repChoice:
-		code = []jen.Code{text("v.kind = %s", d.GoName+"None")}
+		code = []jen.Code{text("v.kind = %s", d.GoNone)}
 	default:
 		if d.Keep {
 			code = append(code, text("v.Raw = nil"))
