@@ -2,7 +2,8 @@ package der
 
 import "bytes"
 
-// CharacterString is a CHARACTER STRING: its contents octets, checked as what X.690, 8.24 and X.680, 44.5 have for them, with automatic tags:
+// CharacterString is a CHARACTER STRING: its contents octets, checked as what X.690, 8.24 and X.680, 44.5 have for
+// them, with automatic tags:
 //
 //	[UNIVERSAL 29] IMPLICIT SEQUENCE {
 //	    identification         CHOICE { ... },

@@ -64,7 +64,8 @@ var (
 		31 | 182<<5, 31 | 213<<5, 30 | 244<<5, 31 | 274<<5, 30 | 305<<5, 31 | 335<<5}
 )
 
-// putCivil is the inverse of seconds for the years 0000 to 9999: it writes YYYYMMDDHHMMSS, given t in seconds from 0000-01-01.
+// putCivil is the inverse of seconds for the years 0000 to 9999: it writes YYYYMMDDHHMMSS, given t in seconds from
+// 0000-01-01.
 func putCivil(p *[14]byte, t uint64) {
 	days := uint32(t / daySeconds)
 	second := uint32(t - uint64(days)*daySeconds)

@@ -2,8 +2,8 @@ package der
 
 import "bytes"
 
-// Date is a DATE: its contents octets, YYYYMMDD of the years 1582 to 9999 (X.690, 8.26.2; X.680, 38.4). The zero
-// value is an error to encode.
+// Date is a DATE: its contents octets, YYYYMMDD of the years 1582 to 9999 (X.690, 8.26.2; X.680, 38.4). The zero value
+// is an error to encode.
 type Date []byte
 
 // Valid reports whether v is a day of those years.
@@ -39,8 +39,8 @@ func (v Date) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 // Clone returns a copy that shares no memory with v.
 func (v Date) Clone() Date { return bytes.Clone(v) }
 
-// DateTime is a DATE-TIME: its contents octets, YYYYMMDDHHMMSS, local time (X.690, 8.26.4). The zero
-// value is an error to encode.
+// DateTime is a DATE-TIME: its contents octets, YYYYMMDDHHMMSS, local time (X.690, 8.26.4). The zero value is an error
+// to encode.
 type DateTime []byte
 
 // Valid reports whether v is a [Date] and a [TimeOfDay].

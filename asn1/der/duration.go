@@ -2,8 +2,8 @@ package der
 
 import "bytes"
 
-// Duration is a DURATION: its contents octets, those of ISO 8601 without the P in front, "1Y6M", "T36H", "2W" (X.690, 8.26.5). The zero
-// value is an error to encode.
+// Duration is a DURATION: its contents octets, those of ISO 8601 without the P in front, "1Y6M", "T36H", "2W" (X.690,
+// 8.26.5). The zero value is an error to encode.
 type Duration []byte
 
 // Valid reports whether v is weeks, or years, months, days, hours, minutes and seconds, each left out or a number

@@ -2,7 +2,8 @@ package der
 
 import "bytes"
 
-// EmbeddedPDV is an EMBEDDED PDV: its contents octets, checked as what X.690, 8.17 and X.680, 36.5 have for them, with automatic tags:
+// EmbeddedPDV is an EMBEDDED PDV: its contents octets, checked as what X.690, 8.17 and X.680, 36.5 have for them, with
+// automatic tags:
 //
 //	[UNIVERSAL 11] IMPLICIT SEQUENCE {
 //	    identification         CHOICE { ... },

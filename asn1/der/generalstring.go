@@ -4,7 +4,8 @@ import (
 	"bytes"
 )
 
-// GeneralString is a GeneralString: octets whose escape sequences switch between registered character sets. They are not interpreted.
+// GeneralString is a GeneralString: octets whose escape sequences switch between registered character sets. They are
+// not interpreted, so that X.690, 11.4, which says where they stand, is not checked.
 type GeneralString []byte
 
 // Valid reports true: any octets may stand here.
@@ -35,7 +36,8 @@ func (v GeneralString) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 // Clone returns a copy that shares no memory with v.
 func (v GeneralString) Clone() GeneralString { return bytes.Clone(v) }
 
-// GraphicString is a GraphicString: octets whose escape sequences switch between registered character sets. They are not interpreted.
+// GraphicString is a GraphicString: octets whose escape sequences switch between registered character sets. They are
+// not interpreted, so that X.690, 11.4, which says where they stand, is not checked.
 type GraphicString []byte
 
 // Valid reports true: any octets may stand here.

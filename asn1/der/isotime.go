@@ -5,14 +5,13 @@ import (
 	"strings"
 )
 
-// Time is a TIME: its contents octets, which are a date, a time, both, an interval or a recurring interval of ISO 8601 as
-// X.680, 38 has them (X.690, 8.26.1). The zero
-// value is an error to encode.
+// Time is a TIME: its contents octets, which are a date, a time, both, an interval or a recurring interval of ISO 8601
+// as X.680, 38 has them (X.690, 8.26.1). The zero value is an error to encode.
 type Time []byte
 
-// Valid reports whether v is one of those in the one form that it has here: the extended format of ISO 8601, fractions after a
-// full stop (zeros at their end count, they say how accurate the time is), a difference to UTC of whole hours without minutes,
-// no zeros in front of the numbers of a duration or of a year of more than four digits.
+// Valid reports whether v is one of those in the one form that it has here: the extended format of ISO 8601, fractions
+// after a full stop (zeros at their end count, they say how accurate the time is), a difference to UTC of whole hours
+// without minutes, no zeros in front of the numbers of a duration or of a year of more than four digits.
 func (v Time) Valid() bool { return validTime(string(v)) }
 
 // String gives the octets, which are what X.680 writes.

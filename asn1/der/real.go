@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// Real is a REAL: its contents octets (X.690, 8.5 and 11.3). It is a special value, or an odd whole number times a power of
-// two, or a decimal number; numbers to base two and to base ten are different values even where they are equal. The zero
-// value is 0.
+// Real is a REAL: its contents octets (X.690, 8.5 and 11.3). It is a special value, or an odd whole number times a
+// power of two, or a decimal number; numbers to base two and to base ten are different values even where they are
+// equal. The zero value is 0.
 type Real []byte
 
 // What X.690, 8.5.9 has for values that are no numbers to a base.

@@ -4,7 +4,8 @@ import (
 	"bytes"
 )
 
-// TeletexString is a TeletexString, or T61String: octets whose escape sequences switch between registered character sets. They are not interpreted.
+// TeletexString is a TeletexString, or T61String: octets whose escape sequences switch between registered character
+// sets. They are not interpreted, so that X.690, 11.4, which says where they stand, is not checked.
 type TeletexString []byte
 
 // Valid reports true: any octets may stand here.
@@ -35,7 +36,8 @@ func (v TeletexString) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 // Clone returns a copy that shares no memory with v.
 func (v TeletexString) Clone() TeletexString { return bytes.Clone(v) }
 
-// VideotexString is a VideotexString: octets whose escape sequences switch between registered character sets. They are not interpreted.
+// VideotexString is a VideotexString: octets whose escape sequences switch between registered character sets. They are
+// not interpreted, so that X.690, 11.4, which says where they stand, is not checked.
 type VideotexString []byte
 
 // Valid reports true: any octets may stand here.

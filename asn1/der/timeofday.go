@@ -2,8 +2,8 @@ package der
 
 import "bytes"
 
-// TimeOfDay is a TIME-OF-DAY: its contents octets, HHMMSS, local time (X.690, 8.26.3). The zero
-// value is an error to encode.
+// TimeOfDay is a TIME-OF-DAY: its contents octets, HHMMSS, local time (X.690, 8.26.3). The zero value is an error to
+// encode.
 type TimeOfDay []byte
 
 // Valid reports whether v is a time of the day, 240000 for its end and a leap second 60 included.
