@@ -93,10 +93,11 @@ func (v *BitString) UnmarshalDER(b []byte) error {
 
 // AppendDER appends the encoding of v to dst. It is [ErrBitString] if v is not valid; dst is then returned as it was.
 func (v BitString) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
+	n := Size(len(v.Bytes) + 1)
+	if n < 0 || !v.Valid() {
 		return dst, Fail(-1, ErrBitString, "BIT STRING")
 	}
-	b := Extend(dst, Size(len(v.Bytes)+1))
+	b := Extend(dst, n)
 	PutBits(b, len(b), 0x03, v)
 	return b, nil
 }

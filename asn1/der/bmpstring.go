@@ -29,19 +29,13 @@ func (v BMPString) In(ranges string) bool {
 func (v BMPString) String() string { return utf16String(v) }
 
 // UnmarshalDER decodes b, which is exactly one BMPString. v aliases b. On error v is nil.
-func (v *BMPString) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x1e, "BMPString"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrString, "BMPString")
-	}
-	return err
+func (v *BMPString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1e", "BMPString", ErrString)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrString] if v is not valid; dst is then returned as it was.
 func (v BMPString) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrString, "BMPString")
-	}
-	return appendElement(dst, 0x1e, v), nil
+	return appendValid(dst, v, "\x1e", "BMPString", ErrString)
 }
 
 // MarshalDER returns the encoding of v, or [ErrString].
@@ -73,19 +67,13 @@ func (v UniversalString) In(ranges string) bool {
 func (v UniversalString) String() string { return utf32String(v) }
 
 // UnmarshalDER decodes b, which is exactly one UniversalString. v aliases b. On error v is nil.
-func (v *UniversalString) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x1c, "UniversalString"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrString, "UniversalString")
-	}
-	return err
+func (v *UniversalString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1c", "UniversalString", ErrString)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrString] if v is not valid; dst is then returned as it was.
 func (v UniversalString) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrString, "UniversalString")
-	}
-	return appendElement(dst, 0x1c, v), nil
+	return appendValid(dst, v, "\x1c", "UniversalString", ErrString)
 }
 
 // MarshalDER returns the encoding of v, or [ErrString].

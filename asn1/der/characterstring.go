@@ -48,7 +48,7 @@ func (v CharacterString) AppendDER(dst []byte) ([]byte, error) {
 	if _, _, err := v.Parts(); err != nil {
 		return dst, In("CHARACTER STRING", err)
 	}
-	return appendElement(dst, 0x3d, v), nil
+	return appendValid(dst, v, "\x3d", "CHARACTER STRING", ErrLength)
 }
 
 // MarshalDER returns the encoding of v, or the error of AppendDER.

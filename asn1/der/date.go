@@ -18,19 +18,13 @@ func (v Date) String() string {
 }
 
 // UnmarshalDER decodes b, which is exactly one DATE. v aliases b. On error v is nil.
-func (v *Date) UnmarshalDER(b []byte) (err error) {
-	if *v, err = viewHigh(b, "\x1f\x1f", "DATE"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrTime, "DATE")
-	}
-	return err
+func (v *Date) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1f\x1f", "DATE", ErrTime)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrTime] if v is not valid; dst is then returned as it was.
 func (v Date) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrTime, "DATE")
-	}
-	return appendHigh(dst, "\x1f\x1f", v), nil
+	return appendValid(dst, v, "\x1f\x1f", "DATE", ErrTime)
 }
 
 // MarshalDER returns the encoding of v, or [ErrTime].
@@ -55,19 +49,13 @@ func (v DateTime) String() string {
 }
 
 // UnmarshalDER decodes b, which is exactly one DATE-TIME. v aliases b. On error v is nil.
-func (v *DateTime) UnmarshalDER(b []byte) (err error) {
-	if *v, err = viewHigh(b, "\x1f\x21", "DATE-TIME"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrTime, "DATE-TIME")
-	}
-	return err
+func (v *DateTime) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1f\x21", "DATE-TIME", ErrTime)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrTime] if v is not valid; dst is then returned as it was.
 func (v DateTime) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrTime, "DATE-TIME")
-	}
-	return appendHigh(dst, "\x1f\x21", v), nil
+	return appendValid(dst, v, "\x1f\x21", "DATE-TIME", ErrTime)
 }
 
 // MarshalDER returns the encoding of v, or [ErrTime].

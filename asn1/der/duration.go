@@ -14,19 +14,13 @@ func (v Duration) Valid() bool { return validDuration(string(v)) }
 func (v Duration) String() string { return "P" + string(v) }
 
 // UnmarshalDER decodes b, which is exactly one DURATION. v aliases b. On error v is nil.
-func (v *Duration) UnmarshalDER(b []byte) (err error) {
-	if *v, err = viewHigh(b, "\x1f\x22", "DURATION"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrTime, "DURATION")
-	}
-	return err
+func (v *Duration) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1f\x22", "DURATION", ErrTime)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrTime] if v is not valid; dst is then returned as it was.
 func (v Duration) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrTime, "DURATION")
-	}
-	return appendHigh(dst, "\x1f\x22", v), nil
+	return appendValid(dst, v, "\x1f\x22", "DURATION", ErrTime)
 }
 
 // MarshalDER returns the encoding of v, or [ErrTime].

@@ -48,7 +48,7 @@ func (v EmbeddedPDV) AppendDER(dst []byte) ([]byte, error) {
 	if _, _, err := v.Parts(); err != nil {
 		return dst, In("EMBEDDED PDV", err)
 	}
-	return appendElement(dst, 0x2b, v), nil
+	return appendValid(dst, v, "\x2b", "EMBEDDED PDV", ErrLength)
 }
 
 // MarshalDER returns the encoding of v, or the error of AppendDER.

@@ -123,35 +123,3 @@ func Extend(dst []byte, n int) []byte {
 	copy(b, dst)
 	return b
 }
-
-// view returns the contents octets of the element with identifier octet tag that b is.
-func view(b []byte, tag byte, name string) ([]byte, error) {
-	i, err := Outer(b, tag)
-	if err != nil {
-		return nil, In(name, err)
-	}
-	return b[i:len(b):len(b)], nil
-}
-
-// appendElement appends an element with contents octets c to dst.
-func appendElement(dst []byte, tag byte, c []byte) []byte {
-	b := Extend(dst, Size(len(c)))
-	Put(b, len(b), tag, c)
-	return b
-}
-
-// viewHigh is view for identifiers of two octets.
-func viewHigh(b []byte, tag, name string) ([]byte, error) {
-	i, err := OuterHigh(b, tag)
-	if err != nil {
-		return nil, In(name, err)
-	}
-	return b[i:len(b):len(b)], nil
-}
-
-// appendHigh is appendElement for identifiers of two octets.
-func appendHigh(dst []byte, tag string, c []byte) []byte {
-	b := Extend(dst, Size(len(c))+len(tag)-1)
-	Retag(b, Put(b, len(b), 0, c), tag)
-	return b
-}

@@ -63,7 +63,7 @@ func (v External) AppendDER(dst []byte) ([]byte, error) {
 	if _, err := externalParts(v, 0); err != nil {
 		return dst, In("EXTERNAL", err)
 	}
-	return appendElement(dst, 0x28, v), nil
+	return appendValid(dst, v, "\x28", "EXTERNAL", ErrLength)
 }
 
 // MarshalDER returns the encoding of v, or the error of AppendDER.

@@ -46,3 +46,15 @@ func TestValidOID(t *testing.T) {
 		t.Error("not as Valid")
 	}
 }
+
+func TestUnmarshalOctetString(t *testing.T) {
+	b := []byte("\x04\x02ab")
+	c, err := UnmarshalOctetString(b)
+	if string(c) != "ab" || err != nil || &c[0] != &b[2] || cap(c) != 2 {
+		t.Errorf("%q, %v", c, err)
+	}
+	c, err = UnmarshalOctetString([]byte("\x24\x02ab"))
+	if want := "der: OCTET STRING: byte 0: identifier is not the expected one"; c != nil || err == nil || err.Error() != want {
+		t.Errorf("%q, %v, want %s", c, err, want)
+	}
+}

@@ -118,7 +118,8 @@ func FuzzContents(f *testing.F) {
 
 // codecErr decodes an element with contents octets c.
 func codecErr(name string, tag byte, c []byte) error {
-	_, err := codecs[name](appendElement(nil, tag, c))
+	b := Extend(nil, Size(len(c)))
+	_, err := codecs[name](b[Put(b, len(b), tag, c):])
 	return err
 }
 

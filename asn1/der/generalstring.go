@@ -22,15 +22,16 @@ func (v GeneralString) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v GeneralString) String() string { return latin1(v) }
 
 // UnmarshalDER decodes b, which is exactly one GeneralString. v aliases b. On error v is nil.
-func (v *GeneralString) UnmarshalDER(b []byte) (err error) {
-	*v, err = view(b, 0x1b, "GeneralString")
-	return err
+func (v *GeneralString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1b", "GeneralString", ErrString)
 }
 
-// AppendDER appends the encoding of v to dst. There is no error.
-func (v GeneralString) AppendDER(dst []byte) ([]byte, error) { return appendElement(dst, 0x1b, v), nil }
+// AppendDER appends the encoding of v to dst. There is no error but for 4 GiB and more.
+func (v GeneralString) AppendDER(dst []byte) ([]byte, error) {
+	return appendValid(dst, v, "\x1b", "GeneralString", ErrString)
+}
 
-// MarshalDER returns the encoding of v. There is no error.
+// MarshalDER returns the encoding of v, as AppendDER does.
 func (v GeneralString) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 
 // Clone returns a copy that shares no memory with v.
@@ -54,15 +55,16 @@ func (v GraphicString) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v GraphicString) String() string { return latin1(v) }
 
 // UnmarshalDER decodes b, which is exactly one GraphicString. v aliases b. On error v is nil.
-func (v *GraphicString) UnmarshalDER(b []byte) (err error) {
-	*v, err = view(b, 0x19, "GraphicString")
-	return err
+func (v *GraphicString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x19", "GraphicString", ErrString)
 }
 
-// AppendDER appends the encoding of v to dst. There is no error.
-func (v GraphicString) AppendDER(dst []byte) ([]byte, error) { return appendElement(dst, 0x19, v), nil }
+// AppendDER appends the encoding of v to dst. There is no error but for 4 GiB and more.
+func (v GraphicString) AppendDER(dst []byte) ([]byte, error) {
+	return appendValid(dst, v, "\x19", "GraphicString", ErrString)
+}
 
-// MarshalDER returns the encoding of v. There is no error.
+// MarshalDER returns the encoding of v, as AppendDER does.
 func (v GraphicString) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 
 // Clone returns a copy that shares no memory with v.
@@ -85,17 +87,16 @@ func (v ObjectDescriptor) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v ObjectDescriptor) String() string { return latin1(v) }
 
 // UnmarshalDER decodes b, which is exactly one ObjectDescriptor. v aliases b. On error v is nil.
-func (v *ObjectDescriptor) UnmarshalDER(b []byte) (err error) {
-	*v, err = view(b, 0x07, "ObjectDescriptor")
-	return err
+func (v *ObjectDescriptor) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x07", "ObjectDescriptor", ErrString)
 }
 
-// AppendDER appends the encoding of v to dst. There is no error.
+// AppendDER appends the encoding of v to dst. There is no error but for 4 GiB and more.
 func (v ObjectDescriptor) AppendDER(dst []byte) ([]byte, error) {
-	return appendElement(dst, 0x07, v), nil
+	return appendValid(dst, v, "\x07", "ObjectDescriptor", ErrString)
 }
 
-// MarshalDER returns the encoding of v. There is no error.
+// MarshalDER returns the encoding of v, as AppendDER does.
 func (v ObjectDescriptor) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 
 // Clone returns a copy that shares no memory with v.

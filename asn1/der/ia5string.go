@@ -20,19 +20,13 @@ func (v IA5String) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v IA5String) String() string { return string(v) }
 
 // UnmarshalDER decodes b, which is exactly one IA5String. v aliases b. On error v is nil.
-func (v *IA5String) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x16, "IA5String"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrString, "IA5String")
-	}
-	return err
+func (v *IA5String) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x16", "IA5String", ErrString)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrString] if v is not valid; dst is then returned as it was.
 func (v IA5String) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrString, "IA5String")
-	}
-	return appendElement(dst, 0x16, v), nil
+	return appendValid(dst, v, "\x16", "IA5String", ErrString)
 }
 
 // MarshalDER returns the encoding of v, or [ErrString].
@@ -57,19 +51,13 @@ func (v VisibleString) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v VisibleString) String() string { return string(v) }
 
 // UnmarshalDER decodes b, which is exactly one VisibleString. v aliases b. On error v is nil.
-func (v *VisibleString) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x1a, "VisibleString"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrString, "VisibleString")
-	}
-	return err
+func (v *VisibleString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1a", "VisibleString", ErrString)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrString] if v is not valid; dst is then returned as it was.
 func (v VisibleString) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrString, "VisibleString")
-	}
-	return appendElement(dst, 0x1a, v), nil
+	return appendValid(dst, v, "\x1a", "VisibleString", ErrString)
 }
 
 // MarshalDER returns the encoding of v, or [ErrString].

@@ -103,19 +103,13 @@ func (v Integer) String() string {
 }
 
 // UnmarshalDER decodes b, which is exactly one INTEGER. v aliases b. On error v is nil.
-func (v *Integer) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x02, "INTEGER"); err == nil && !ValidInteger(*v) {
-		*v, err = nil, Fail(0, ErrInteger, "INTEGER")
-	}
-	return err
+func (v *Integer) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x02", "INTEGER", ErrInteger)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrInteger] if v is not valid; dst is then returned as it was.
 func (v Integer) AppendDER(dst []byte) ([]byte, error) {
-	if !ValidInteger(v) {
-		return dst, Fail(-1, ErrInteger, "INTEGER")
-	}
-	return appendElement(dst, 0x02, v), nil
+	return appendValid(dst, v, "\x02", "INTEGER", ErrInteger)
 }
 
 // MarshalDER returns the encoding of v, or [ErrInteger].

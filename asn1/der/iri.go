@@ -16,19 +16,13 @@ func (v OIDIRI) Valid() bool { return len(v) > 0 && v[0] == '/' && validLabels(s
 func (v OIDIRI) String() string { return string(v) }
 
 // UnmarshalDER decodes b, which is exactly one OID-IRI. v aliases b. On error v is nil.
-func (v *OIDIRI) UnmarshalDER(b []byte) (err error) {
-	if *v, err = viewHigh(b, "\x1f\x23", "OID-IRI"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrOID, "OID-IRI")
-	}
-	return err
+func (v *OIDIRI) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1f\x23", "OID-IRI", ErrOID)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrOID] if v is not valid; dst is then returned as it was.
 func (v OIDIRI) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrOID, "OID-IRI")
-	}
-	return appendHigh(dst, "\x1f\x23", v), nil
+	return appendValid(dst, v, "\x1f\x23", "OID-IRI", ErrOID)
 }
 
 // MarshalDER returns the encoding of v, or [ErrOID].
@@ -48,19 +42,13 @@ func (v RelativeOIDIRI) Valid() bool { return validLabels(string(v)) }
 func (v RelativeOIDIRI) String() string { return string(v) }
 
 // UnmarshalDER decodes b, which is exactly one RELATIVE-OID-IRI. v aliases b. On error v is nil.
-func (v *RelativeOIDIRI) UnmarshalDER(b []byte) (err error) {
-	if *v, err = viewHigh(b, "\x1f\x24", "RELATIVE-OID-IRI"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrOID, "RELATIVE-OID-IRI")
-	}
-	return err
+func (v *RelativeOIDIRI) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1f\x24", "RELATIVE-OID-IRI", ErrOID)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrOID] if v is not valid; dst is then returned as it was.
 func (v RelativeOIDIRI) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrOID, "RELATIVE-OID-IRI")
-	}
-	return appendHigh(dst, "\x1f\x24", v), nil
+	return appendValid(dst, v, "\x1f\x24", "RELATIVE-OID-IRI", ErrOID)
 }
 
 // MarshalDER returns the encoding of v, or [ErrOID].

@@ -18,19 +18,13 @@ func (v Time) Valid() bool { return validTime(string(v)) }
 func (v Time) String() string { return string(v) }
 
 // UnmarshalDER decodes b, which is exactly one TIME. v aliases b. On error v is nil.
-func (v *Time) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x0e, "TIME"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrTime, "TIME")
-	}
-	return err
+func (v *Time) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x0e", "TIME", ErrTime)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrTime] if v is not valid; dst is then returned as it was.
 func (v Time) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrTime, "TIME")
-	}
-	return appendElement(dst, 0x0e, v), nil
+	return appendValid(dst, v, "\x0e", "TIME", ErrTime)
 }
 
 // MarshalDER returns the encoding of v, or [ErrTime].

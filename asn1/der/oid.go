@@ -74,10 +74,11 @@ func (v *OID) UnmarshalDER(b []byte) error {
 
 // AppendDER appends the encoding of v to dst. It is [ErrOID] if v is not valid; dst is then returned as it was.
 func (v OID) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
+	n := Size(len(v))
+	if n < 0 || !v.Valid() {
 		return dst, Fail(-1, ErrOID, "OBJECT IDENTIFIER")
 	}
-	b := Extend(dst, Size(len(v)))
+	b := Extend(dst, n)
 	PutOID(b, len(b), 0x06, v)
 	return b, nil
 }

@@ -20,19 +20,13 @@ func (v PrintableString) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v PrintableString) String() string { return string(v) }
 
 // UnmarshalDER decodes b, which is exactly one PrintableString. v aliases b. On error v is nil.
-func (v *PrintableString) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x13, "PrintableString"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrString, "PrintableString")
-	}
-	return err
+func (v *PrintableString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x13", "PrintableString", ErrString)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrString] if v is not valid; dst is then returned as it was.
 func (v PrintableString) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrString, "PrintableString")
-	}
-	return appendElement(dst, 0x13, v), nil
+	return appendValid(dst, v, "\x13", "PrintableString", ErrString)
 }
 
 // MarshalDER returns the encoding of v, or [ErrString].
@@ -57,19 +51,13 @@ func (v NumericString) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v NumericString) String() string { return string(v) }
 
 // UnmarshalDER decodes b, which is exactly one NumericString. v aliases b. On error v is nil.
-func (v *NumericString) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x12, "NumericString"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrString, "NumericString")
-	}
-	return err
+func (v *NumericString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x12", "NumericString", ErrString)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrString] if v is not valid; dst is then returned as it was.
 func (v NumericString) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrString, "NumericString")
-	}
-	return appendElement(dst, 0x12, v), nil
+	return appendValid(dst, v, "\x12", "NumericString", ErrString)
 }
 
 // MarshalDER returns the encoding of v, or [ErrString].

@@ -188,19 +188,13 @@ func (v Real) String() string {
 }
 
 // UnmarshalDER decodes b, which is exactly one REAL. v aliases b. On error v is nil.
-func (v *Real) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x09, "REAL"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrReal, "REAL")
-	}
-	return err
+func (v *Real) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x09", "REAL", ErrReal)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrReal] if v is not valid; dst is then returned as it was.
 func (v Real) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrReal, "REAL")
-	}
-	return appendElement(dst, 0x09, v), nil
+	return appendValid(dst, v, "\x09", "REAL", ErrReal)
 }
 
 // MarshalDER returns the encoding of v, or [ErrReal].

@@ -29,19 +29,13 @@ func (v RelativeOID) String() string {
 }
 
 // UnmarshalDER decodes b, which is exactly one RELATIVE-OID. v aliases b. On error v is nil.
-func (v *RelativeOID) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x0d, "RELATIVE-OID"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrOID, "RELATIVE-OID")
-	}
-	return err
+func (v *RelativeOID) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x0d", "RELATIVE-OID", ErrOID)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrOID] if v is not valid; dst is then returned as it was.
 func (v RelativeOID) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrOID, "RELATIVE-OID")
-	}
-	return appendElement(dst, 0x0d, v), nil
+	return appendValid(dst, v, "\x0d", "RELATIVE-OID", ErrOID)
 }
 
 // MarshalDER returns the encoding of v, or [ErrOID].

@@ -22,15 +22,16 @@ func (v TeletexString) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v TeletexString) String() string { return latin1(v) }
 
 // UnmarshalDER decodes b, which is exactly one TeletexString. v aliases b. On error v is nil.
-func (v *TeletexString) UnmarshalDER(b []byte) (err error) {
-	*v, err = view(b, 0x14, "TeletexString")
-	return err
+func (v *TeletexString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x14", "TeletexString", ErrString)
 }
 
-// AppendDER appends the encoding of v to dst. There is no error.
-func (v TeletexString) AppendDER(dst []byte) ([]byte, error) { return appendElement(dst, 0x14, v), nil }
+// AppendDER appends the encoding of v to dst. There is no error but for 4 GiB and more.
+func (v TeletexString) AppendDER(dst []byte) ([]byte, error) {
+	return appendValid(dst, v, "\x14", "TeletexString", ErrString)
+}
 
-// MarshalDER returns the encoding of v. There is no error.
+// MarshalDER returns the encoding of v, as AppendDER does.
 func (v TeletexString) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 
 // Clone returns a copy that shares no memory with v.
@@ -54,17 +55,16 @@ func (v VideotexString) In(ranges string) bool { return octetsIn(v, ranges) }
 func (v VideotexString) String() string { return latin1(v) }
 
 // UnmarshalDER decodes b, which is exactly one VideotexString. v aliases b. On error v is nil.
-func (v *VideotexString) UnmarshalDER(b []byte) (err error) {
-	*v, err = view(b, 0x15, "VideotexString")
-	return err
+func (v *VideotexString) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x15", "VideotexString", ErrString)
 }
 
-// AppendDER appends the encoding of v to dst. There is no error.
+// AppendDER appends the encoding of v to dst. There is no error but for 4 GiB and more.
 func (v VideotexString) AppendDER(dst []byte) ([]byte, error) {
-	return appendElement(dst, 0x15, v), nil
+	return appendValid(dst, v, "\x15", "VideotexString", ErrString)
 }
 
-// MarshalDER returns the encoding of v. There is no error.
+// MarshalDER returns the encoding of v, as AppendDER does.
 func (v VideotexString) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 
 // Clone returns a copy that shares no memory with v.

@@ -18,19 +18,13 @@ func (v TimeOfDay) String() string {
 }
 
 // UnmarshalDER decodes b, which is exactly one TIME-OF-DAY. v aliases b. On error v is nil.
-func (v *TimeOfDay) UnmarshalDER(b []byte) (err error) {
-	if *v, err = viewHigh(b, "\x1f\x20", "TIME-OF-DAY"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrTime, "TIME-OF-DAY")
-	}
-	return err
+func (v *TimeOfDay) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x1f\x20", "TIME-OF-DAY", ErrTime)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrTime] if v is not valid; dst is then returned as it was.
 func (v TimeOfDay) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrTime, "TIME-OF-DAY")
-	}
-	return appendHigh(dst, "\x1f\x20", v), nil
+	return appendValid(dst, v, "\x1f\x20", "TIME-OF-DAY", ErrTime)
 }
 
 // MarshalDER returns the encoding of v, or [ErrTime].

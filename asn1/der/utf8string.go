@@ -28,19 +28,13 @@ func (v UTF8String) In(ranges string) bool {
 func (v UTF8String) String() string { return string(v) }
 
 // UnmarshalDER decodes b, which is exactly one UTF8String. v aliases b. On error v is nil.
-func (v *UTF8String) UnmarshalDER(b []byte) (err error) {
-	if *v, err = view(b, 0x0c, "UTF8String"); err == nil && !v.Valid() {
-		*v, err = nil, Fail(0, ErrString, "UTF8String")
-	}
-	return err
+func (v *UTF8String) UnmarshalDER(b []byte) error {
+	return unmarshal(v, b, "\x0c", "UTF8String", ErrString)
 }
 
 // AppendDER appends the encoding of v to dst. It is [ErrString] if v is not valid; dst is then returned as it was.
 func (v UTF8String) AppendDER(dst []byte) ([]byte, error) {
-	if !v.Valid() {
-		return dst, Fail(-1, ErrString, "UTF8String")
-	}
-	return appendElement(dst, 0x0c, v), nil
+	return appendValid(dst, v, "\x0c", "UTF8String", ErrString)
 }
 
 // MarshalDER returns the encoding of v, or [ErrString].
