@@ -96,10 +96,13 @@ func AcceptableResponsesExtension(types ...der.OID) Extension {
 
 // CRLReason is the reason code of a CRL entry (RFC 5280, 5.3.1).
 func (x Extensions) CRLReason() (RevocationReason, bool, error) {
-	var v rfc5912.CRLReason
-	ok, err := x.read(oidCRLReason, &v)
+	e, ok := x.Get(oidCRLReason)
 	if !ok {
-		return 0, false, err
+		return 0, false, nil
+	}
+	var v rfc5912.CRLReason // not through read, which would have it on the heap
+	if err := v.UnmarshalDER(e.Value); err != nil {
+		return 0, false, malformed(err)
 	}
 	return ReasonFromCode(int(v)), true, nil
 }

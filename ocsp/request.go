@@ -23,7 +23,7 @@ type Request struct {
 
 	// room for a request of the usual size, so that it costs no allocation of its own
 	requests   [1]rfc6960.Request
-	extensions [2]rfc5912.Extension
+	extensions [1]rfc5912.Extension
 	certs      [1]rfc5912.Certificate
 }
 
@@ -37,7 +37,9 @@ func (*noCopy) Unlock() {}
 // everything that is not DER or not an OCSPRequest; a version other than v1 is [ErrVersion].
 func ParseRequest(der []byte) (*Request, error) {
 	q := new(Request)
-	q.requests[0].ReqCert.HashAlgorithm.Algorithm = oidSHA1 // the usual one: kept if it is the same
+	// Usual identifiers where they usually are: decoding keeps the ones that are the same.
+	q.requests[0].ReqCert.HashAlgorithm.Algorithm = oidSHA1
+	q.extensions[0].ExtnID = oidNonce
 	if err := q.UnmarshalDER(der); err != nil {
 		return nil, err
 	}

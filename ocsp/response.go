@@ -20,10 +20,11 @@ import (
 //
 // Nothing in a Response has been verified: [Response.Verify] does that.
 type Response struct {
-	_     noCopy
-	der   []byte
-	wire  rfc6960.OCSPResponse
-	basic BasicResponse
+	_       noCopy
+	der     []byte
+	status  int8 // ResponseStatus
+	foreign bool // of another type than id-pkix-ocsp-basic
+	basic   BasicResponse
 }
 
 // A BasicResponse is a BasicOCSPResponse: the signed statements of a responder about one or more certificates. It is a
@@ -32,10 +33,11 @@ type BasicResponse struct {
 	_    noCopy
 	wire rfc6960.BasicOCSPResponse
 
-	// room for a response of the usual size, so that it costs no allocation of its own
+	// room for a response of the usual size, so that it costs no allocation of its own; not more, since a Response of
+	// over 696 octets would fall into the next class of sizes
 	responses        [1]rfc6960.SingleResponse
 	singleExtensions [1]rfc5912.Extension
-	extensions       [2]rfc5912.Extension
+	extensions       [1]rfc5912.Extension
 	certs            [1]rfc5912.Certificate
 }
 
@@ -63,38 +65,38 @@ func (b *BasicResponse) expect() {
 // what was taken from it earlier is invalid. After an error r is as the zero Response.
 func (r *Response) UnmarshalDER(der []byte) error {
 	r.der = nil
-	if err := r.wire.UnmarshalDER(der); err != nil {
+	var outer rfc6960.OCSPResponse
+	if err := outer.UnmarshalDER(der); err != nil {
 		r.basic.wire.ResetDER()
 		return malformed(err)
 	}
-	if err := r.decodeBasic(der); err != nil {
-		r.wire.ResetDER()
+	r.status, r.foreign = int8(outer.ResponseStatus), false
+	switch {
+	case outer.ResponseStatus != rfc6960.OCSPResponseStatusSuccessful:
 		r.basic.wire.ResetDER()
-		return err
+	case !outer.ResponseBytes.Present:
+		// RFC 6960, 4.2.1: responseBytes is left out only where there was an error.
+		r.basic.wire.ResetDER()
+		return fmt.Errorf("%w: successful without responseBytes", ErrMalformed)
+	case outer.ResponseBytes.Value.ResponseType != rfc6960.IDPKIXOCSPBasic:
+		r.basic.wire.ResetDER()
+		r.foreign = true
+	default:
+		inner := outer.ResponseBytes.Value.Response
+		if err := r.basic.unmarshal(inner, len(der)-len(inner)); err != nil {
+			r.basic.wire.ResetDER()
+			return err
+		}
 	}
 	r.der = der
 	return nil
 }
 
-// decodeBasic decodes what is in responseBytes, if it is the basic response of a successful one.
-func (r *Response) decodeBasic(message []byte) error {
-	b := &r.basic
-	if r.wire.ResponseStatus != rfc6960.OCSPResponseStatusSuccessful {
-		b.wire.ResetDER()
-		return nil
-	}
-	// RFC 6960, 4.2.1: responseBytes is left out only where there was an error.
-	if !r.wire.ResponseBytes.Present {
-		return fmt.Errorf("%w: successful without responseBytes", ErrMalformed)
-	}
-	if r.wire.ResponseBytes.Value.ResponseType != rfc6960.IDPKIXOCSPBasic {
-		b.wire.ResetDER()
-		return nil
-	}
+// unmarshal decodes a BasicOCSPResponse that begins at that offset in a message, and ends with it.
+func (b *BasicResponse) unmarshal(inner []byte, offset int) error {
 	b.makeRoom()
-	inner := r.wire.ResponseBytes.Value.Response
 	if err := b.wire.UnmarshalDER(inner); err != nil {
-		return malformed(der.Shift("OCSPResponse.responseBytes.response", len(message)-len(inner), err))
+		return malformed(der.Shift("OCSPResponse.responseBytes.response", offset, err))
 	}
 	// RFC 6960, 4.2.1: this is v1.
 	if v := b.wire.TBSResponseData.Version; v != rfc6960.VersionV1 {
@@ -152,7 +154,7 @@ func (r *Response) Status() ResponseStatus {
 	if r.der == nil {
 		return noStatus
 	}
-	return ResponseStatus(r.wire.ResponseStatus)
+	return ResponseStatus(r.status)
 }
 
 // Basic returns the answer: [*StatusError] unless the status is [Successful], [ErrResponseType] for an answer of another
@@ -161,10 +163,13 @@ func (r *Response) Basic() (*BasicResponse, error) {
 	switch {
 	case r.der == nil:
 		return nil, errZeroResponse()
-	case r.wire.ResponseStatus != rfc6960.OCSPResponseStatusSuccessful:
+	case r.Status() != Successful:
 		return nil, &StatusError{r.Status()}
-	case r.wire.ResponseBytes.Value.ResponseType != rfc6960.IDPKIXOCSPBasic:
-		return nil, fmt.Errorf("%w: %v", ErrResponseType, r.wire.ResponseBytes.Value.ResponseType)
+	case r.foreign:
+		// The type is not kept: it is only wanted here.
+		var outer rfc6960.OCSPResponse
+		_ = outer.UnmarshalDER(r.der)
+		return nil, fmt.Errorf("%w but %v", ErrResponseType, outer.ResponseBytes.Value.ResponseType)
 	}
 	return &r.basic, nil
 }
