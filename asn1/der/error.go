@@ -23,7 +23,7 @@ var (
 	ErrEncodedDefault = errors.New("default value is encoded")
 	ErrSetOrder       = errors.New("set is not in canonical order")
 	ErrDuplicate      = errors.New("component occurs twice")
-	ErrChoice         = errors.New("no alternative is chosen")
+	ErrChoice         = errors.New("none of the alternatives")
 	ErrConstraint     = errors.New("value is outside its constraint")
 	ErrMissing        = errors.New("component is missing")
 	ErrDepth          = errors.New("nested too deeply")

@@ -102,7 +102,7 @@ func TestSentinels(t *testing.T) {
 		{"SETOF", "3106020102020101", "der: [1]: byte 5: set is not in canonical order", ErrSetOrder},
 		{"SET2", "31090101ff0201010101ff", "der: byte 8: set is not in canonical order", ErrSetOrder},
 		{"SET2", "31090101ff0101ff020101", "der: byte 5: component occurs twice", ErrDuplicate},
-		{"CHOICE", "8200", "der: byte 0: no alternative is chosen", ErrChoice},
+		{"CHOICE", "8200", "der: byte 0: none of the alternatives", ErrChoice},
 		{"SEQOPT", "3007a0050201010500", "der: a: byte 7: octets after the end", ErrTrailingData},
 		{"EXTERNAL", "2800", "der: EXTERNAL.direct-reference: byte 2: component is missing", ErrMissing},
 		{"EXTERNAL", "0800", "der: EXTERNAL: byte 0: identifier is not the expected one", ErrTag},
