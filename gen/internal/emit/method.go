@@ -180,7 +180,10 @@ func (g *generator) appendDER(f *jen.File, d *schema.Def) {
 	comment(f,
 		"AppendDER appends the encoding of v to dst; on error it returns dst as it was. The spare room of dst must not be",
 		"memory that v aliases.")
-	body := append([]jen.Code{}, deref...)
+	body := []jen.Code{}
+	if g.rep(d.Type) != repBool { // of which every value has the same size
+		body = append(body, deref...)
+	}
 	body = append(body, jen.If(text("b := dst[len(dst):cap(dst)]"), text("len(b) > 0")).Block(
 		jen.If(text("i := v.putDER(b)"), text("i >= 0")).Block(
 			jen.Return(rt("Append", "dst", "len(dst)+i"), jen.Nil()))))
@@ -315,7 +318,7 @@ func (g *generator) sizeMethod(f *jen.File, d *schema.Def) {
 	case g.rep(d.Type) == repList:
 		code = g.refuse(d.Type, "(*v)", func() jen.Code { return s.fail("0", "ErrConstraint", "") })
 		code = append(code, text("list := *v"),
-			jen.For(text("k := range list")).Block(s.element("").size(d.Type.Elem, "list[k]", "")...))
+			jen.For(g.each(d.Type.Elem)).Block(s.element("").size(d.Type.Elem, "list[k]", "")...))
 		code = append(code, jen.Return(jen.Id("n"), jen.Nil()))
 	default:
 		for k, c := range d.Type.Components {

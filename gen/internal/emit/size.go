@@ -43,7 +43,7 @@ func (s scope) size(t *schema.Type, src, name string) []jen.Code {
 		s.used.n = false
 		body := s.element(name).size(t.Elem, "list[k]", "")
 		block := []jen.Code{text("list, all := %s, n", src), text("n = 0"),
-			jen.For(text("k := range list")).Block(body...),
+			jen.For(s.g.each(t.Elem)).Block(body...),
 			text("n, m = all, n"), s.addSize(t, jen.Id("m"), false)}
 		s.used.m = true
 		return append(code, jen.Block(block...))
@@ -88,6 +88,15 @@ func (s scope) size(t *schema.Type, src, name string) []jen.Code {
 		contents = text("len(%s)", src)
 	}
 	return append(code, s.addSize(t, contents, false))
+}
+
+// each begins a loop over list for the sizes of its elements, which are of type t: k is not there where nothing is to be
+// looked at.
+func (g *generator) each(t *schema.Type) *jen.Statement {
+	if r := g.rep(t); r == repNull || r == repBool {
+		return text("range list")
+	}
+	return text("k := range list")
 }
 
 // called adds the size of a value whose type counts itself.
