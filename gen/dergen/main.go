@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -170,6 +171,10 @@ func compile(o options, t target, errs *syntax.Errors) ([]emit.File, error) {
 	}, o.schema, errs)
 	if errs.Failed() || model == nil {
 		return nil, nil
+	}
+	if len(model.Modules) == 0 {
+		first := roots[0]
+		model.Modules = []*schema.Module{{Name: first.Name.Text, File: path.Base(first.File.Name)}}
 	}
 	return emit.Files(model, emit.Options{
 		Package:       t.pkg,

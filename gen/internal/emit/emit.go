@@ -37,6 +37,9 @@ func Files(m *schema.Model, o Options) ([]File, error) {
 			mods = append(mods, mod)
 		}
 	}
+	if len(mods) == 0 && len(m.Modules) > 0 {
+		mods = m.Modules[:1] // a package without a type or a constant, but a package
+	}
 	if o.Single != "" || len(mods) == 0 {
 		f, err := g.file(o.Single, mods, true)
 		return []File{f}, err
