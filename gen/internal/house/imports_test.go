@@ -39,6 +39,7 @@ var layers = []layer{
 	{"ocsp", []string{"asn1/der", "asn1/rfc5912", "asn1/rfc6960"}, nil},
 	{"ocsp/ed448", []string{"asn1/der", "asn1/rfc5912", "asn1/rfc6960", "ocsp"}, []string{"github.com/cloudflare/circl/"}},
 	{"ocsp/internal/difftest", []string{"asn1/", "ocsp"}, []string{"golang.org/x/crypto/"}},
+	{"ocsp/internal/mutate", nil, nil},
 	{"gen/internal/syntax", nil, nil},
 	{"gen/internal/schema", []string{"gen/internal/syntax"}, nil},
 	{"gen/internal/emit", []string{"gen/internal/syntax", "gen/internal/schema"}, []string{"github.com/dave/jennifer/"}},
