@@ -29,31 +29,34 @@ type ImportedType struct {
 	Raw, View, Keep bool
 }
 
-// Check makes the model of the roots and of what they reach. find is asked for each module behind IMPORTS and returns
+// Check makes the model of modules, the roots, and of what they reach. find is asked for each module behind IMPORTS and returns
 // nil if there is none; oid is the arcs of its identifier in decimal, nil if it has none that can be told.
 //
 // Faults and warnings go to errs, every one of them; the result is nil if there are faults. Modules are in this order:
 // the roots, then the others as they are first reached. Everything in the result is in an order that depends on the
 // sources alone.
-func Check(roots []*syntax.Module, find func(name string, oid []string, at syntax.Pos) *syntax.Module, o Options, errs *syntax.Errors) *Model {
+func Check(modules []*syntax.Module, find func(name string, oid []string, at syntax.Pos) *syntax.Module, o Options, errs *syntax.Errors) *Model {
 	c := newChecker(find, o, errs)
-	c.load(roots)
+	c.load(modules)
 	c.declare()
 	c.readOptions()
 	c.defineTypes()
 	c.checkRoots()
+	c.checkTemplates()
 	c.tieOpenTypes()
 	c.settle()
 	c.checkTags()
 	c.checkOptions()
+	roots := c.rootDefs()
+	c.settle()
+	c.checkUnusedImports()
 	if errs.Failed() {
 		return nil
 	}
-	m := c.reach()
+	m := c.reach(roots)
 	c.measure(m)
 	c.nameAll(m)
 	c.expect(m)
-	c.checkUnusedImports()
 	if errs.Failed() {
 		return nil
 	}
@@ -131,6 +134,7 @@ type checker struct {
 	evaluated map[*symbol]*evaluation
 	limits    map[*Type]*limits
 	waiting   map[*Type][]pending // constraints by type, while they are evaluated
+	toLimit   []*Type
 	firsts    map[*Type][]first
 	depth     int // of values within values
 }

@@ -40,14 +40,12 @@ func builtinClass(name string) *syntax.Class {
 
 // kindOf finds out what an assignment assigns: a name alone does not tell a type from an object class.
 func (c *checker) kindOf(s *symbol) symbolKind {
-	if s.kind != unknownKind || s.asking {
+	if s.kind != unknownKind {
 		return s.kind
 	}
-	s.asking = true
-	defer func() { s.asking = false }()
 	a, e := s.assigned, s.module.env
 	governed := func(object, value symbolKind) symbolKind {
-		if c.findClass(a.Governor, c.dummyEnv(s)) != nil {
+		if c.findClass(a.Governor, e) != nil {
 			return object
 		}
 		return value
@@ -70,55 +68,49 @@ func (c *checker) kindOf(s *symbol) symbolKind {
 	return s.kind
 }
 
-// dummyEnv is an environment for the governor of a parameterised assignment, which may be a dummy itself.
-func (c *checker) dummyEnv(s *symbol) *env {
-	return s.module.env
-}
-
-// findClass is the object class that a type names, or nil if it names none; nothing is reported.
+// findClass is the object class that a type names, through other names of it, or nil if it names none; nothing is
+// reported.
 func (c *checker) findClass(t syntax.Type, e *env) *class {
-	r, ok := t.(*syntax.Ref)
-	if !ok {
-		return nil
-	}
-	var b *binding
-	var s *symbol
-	if r.Module.Text == "" {
-		b, s = c.lookup(e, r.Name.Text)
-	} else {
-		s = c.qualifiedQuietly(e, r.Module.Text, r.Name.Text)
-	}
-	if b != nil {
-		if b.param.Governor != nil || b.arg.Type == nil {
+	for range maxDepth {
+		r, ok := t.(*syntax.Ref)
+		if !ok {
 			return nil
 		}
-		return c.findClass(b.arg.Type, b.env)
-	}
-	if s == nil {
-		if s = c.guessClass(e, r); s == nil {
+		var b *binding
+		var s *symbol
+		if r.Module.Text == "" {
+			b, s = c.lookup(e, r.Name.Text)
+		} else {
+			s = c.qualifiedQuietly(e, r.Module.Text, r.Name.Text)
+		}
+		if b != nil {
+			if b.param.Governor != nil || b.arg.Type == nil {
+				return nil
+			}
+			t, e = b.arg.Type, b.env
+			continue
+		}
+		if s == nil {
 			if cl := builtinClass(r.Name.Text); cl != nil {
 				return c.makeClass(r.Name.Text, cl, &env{module: e.module})
 			}
-			return nil
-		}
-	}
-	a := s.assigned
-	switch {
-	case a.Class != nil:
-		inner := s.module.env
-		if len(a.Params) > 0 {
-			if inner = c.bind(s, r.Args, e, r.Pos()); inner == nil {
+			if s = c.guessClass(e, r); s == nil {
 				return nil
 			}
 		}
-		return c.makeClass(a.Name.Text, a.Class, inner)
-	case a.Type != nil && len(a.Params) == 0:
-		if c.kindOf(s) != classKind && !s.asking {
+		switch a := s.assigned; {
+		case a.Class != nil:
+			inner := s.module.env
+			if len(a.Params) > 0 {
+				if inner = c.bind(s, r.Args, e, r.Pos()); inner == nil {
+					return nil
+				}
+			}
+			return c.makeClass(a.Name.Text, a.Class, inner)
+		case a.Type == nil || len(a.Params) > 0 || s.kind != unknownKind && s.kind != classKind:
 			return nil
 		}
-		if alias, ok := a.Type.(*syntax.Ref); ok && !isAliasCycle(s, alias) {
-			return c.findClass(alias, s.module.env)
-		}
+		t, e = s.assigned.Type, s.module.env
 	}
 	return nil
 }
@@ -134,10 +126,6 @@ func (c *checker) guessClass(e *env, r *syntax.Ref) *symbol {
 	}
 	c.warn(r.Name.At, "%s is not imported; it is taken from %s, which alone defines it", r.Name.Text, s.module.out.Name)
 	return s
-}
-
-func isAliasCycle(s *symbol, r *syntax.Ref) bool {
-	return r.Module.Text == "" && r.Name.Text == s.assigned.Name.Text
 }
 
 // makeClass indexes the fields of a class.
@@ -263,7 +251,7 @@ func (c *checker) objectFieldType(t *syntax.Field, e *env, report bool) (f field
 
 // nearField suggests another field.
 func nearField(cl *class, name string) string {
-	best, at := "", 3
+	best, at := "", nearness(name)
 	for _, f := range cl.syntax.Fields {
 		if d := distance(f.Name.Text, name, at); d < at {
 			best, at = f.Name.Text, d

@@ -87,21 +87,26 @@ func (l limits) except(m limits) limits {
 
 // constrain evaluates the constraints that wait.
 func (c *checker) constrain() {
-	for len(c.pending) > 0 {
-		list := c.pending
-		c.pending = nil
-		for _, p := range list {
-			c.waiting[p.typ] = append(c.waiting[p.typ], p)
-		}
-		for _, p := range list {
-			c.limitsOf(p.typ)
-		}
+	for c.queuePending(); len(c.toLimit) > 0; c.queuePending() {
+		t := c.toLimit[0]
+		c.toLimit = c.toLimit[1:]
+		c.limitsOf(t)
 	}
+}
+
+// queuePending sorts the constraints that wait by type.
+func (c *checker) queuePending() {
+	for _, p := range c.pending {
+		c.waiting[p.typ] = append(c.waiting[p.typ], p)
+		c.toLimit = append(c.toLimit, p.typ)
+	}
+	c.pending = nil
 }
 
 // limitsOf is what a type's constraints leave, those of the types behind it included. What the type itself adds goes to
 // its Constraint.
 func (c *checker) limitsOf(t *Type) limits {
+	c.queuePending()
 	if l, ok := c.limits[t]; ok && c.waiting[t] == nil {
 		return *l
 	}
@@ -136,7 +141,7 @@ func (c *checker) setLimits(t *Type, p pending, before, after limits) {
 			return
 		}
 		if len(after) == 0 {
-			c.fault(p.constraint.At, "no %s of %s satisfies %s", what, t.Text, constraintText(p.constraint))
+			c.fault(p.constraint.At, "no %s of %s satisfies %s", what, t.name(), constraintText(p.constraint))
 			return
 		}
 		*to, changed = after, true
@@ -239,7 +244,7 @@ func (c *checker) element(el syntax.Element, e *env, t *Type, parent limits) lim
 }
 
 func (c *checker) inapplicable(at syntax.Pos, what string, t *Type) {
-	c.fault(at, "%s cannot apply to %s", what, t.Text)
+	c.fault(at, "%s cannot apply to %s", what, t.name())
 }
 
 // single is a single value (X.680, 51.2).
@@ -450,7 +455,7 @@ func (c *checker) included(el *syntax.Included, e *env, t *Type) limits {
 		l.alphabet = l.alphabet.intersect(repertoire(u.Base().Kind))
 		return l
 	case u.Base().Kind != t.Base().Kind:
-		c.fault(el.Pos(), "%s is no subtype of %s", typeText(el.Type), t.Text)
+		c.fault(el.Pos(), "%s is no subtype of %s", typeText(el.Type), t.name())
 		return limits{}
 	}
 	l := c.limitsOf(u)
@@ -498,7 +503,7 @@ func (c *checker) checkInner(el *syntax.Inner, t *Type) {
 	}
 	for _, k := range el.Components {
 		if !slices.ContainsFunc(base.Components, func(o *Component) bool { return o.Name == k.Name.Text }) {
-			c.fault(k.Name.At, "%s has no component %s", t.Text, k.Name.Text)
+			c.fault(k.Name.At, "%s has no component %s", t.name(), k.Name.Text)
 		}
 	}
 }

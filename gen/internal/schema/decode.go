@@ -139,12 +139,16 @@ func (w *walker) constrained(s *syntax.Constrained, e *env, t *Type, cur *Def, o
 	case k.Table != nil && t.Base().Kind == Open && !w.isRaw(t):
 		w.table(k.Table, e, s.Type, w.setByRef(k.Table.Set, e))
 	case k.Table != nil:
-		w.instanceTable(s, e, t)
-	case isObjectTable(s) && t.Base().Kind == Open && !w.isRaw(t):
-		if b, ok := k.Set.Root.(*syntax.Single).Value.(syntax.BracesValue); ok {
-			if cl := w.findClass(fieldOf(s.Type).Of, e); cl != nil {
-				w.table(&syntax.Table{}, e, s.Type, w.setIn(b.Braces, e, cl))
-			}
+		w.setByRef(k.Table.Set, e) // for what is wrong in it
+		w.instanceTable(s, e, t, cur)
+	case isObjectTable(s):
+		cl := w.findClass(fieldOf(s.Type).Of, e)
+		b, ok := k.Set.Root.(*syntax.Single).Value.(syntax.BracesValue)
+		if cl == nil || !ok {
+			break
+		}
+		if set := w.setIn(b.Braces, e, cl); t.Base().Kind == Open && !w.isRaw(t) {
+			w.table(&syntax.Table{}, e, s.Type, set)
 		}
 	case k.Contents != nil && k.Contents.Type != nil:
 		_, body := own(t, cur)
@@ -169,20 +173,24 @@ func (w *walker) contained(s syntax.Type, e *env, t *Type) {
 }
 
 // instanceTable ties the value of INSTANCE OF CLASS ({Set}).
-func (w *walker) instanceTable(s *syntax.Constrained, e *env, t *Type) {
+func (w *walker) instanceTable(s *syntax.Constrained, e *env, t *Type, cur *Def) {
 	of, ok := s.Type.(*syntax.InstanceOf)
-	if !ok || t.Def == nil || len(t.Def.Type.Components) != 2 {
+	d, body := own(t, cur)
+	if !ok || d == nil || len(body.Components) != 2 {
 		return
 	}
 	cl := w.findClass(of.Class, e)
 	if cl == nil {
 		return
 	}
-	k := t.Def.Type.Components
+	k := body.Components
 	set := w.setByRef(s.Constraint.Table.Set, e)
-	d := &TypedDecode{Set: refText(s.Constraint.Table.Set), Cases: w.cases(set, cl.fields["&id"], []*syntax.ClassField{cl.fields["&Type"]}, k[0], s.Constraint.At)}
-	w.way = append(w.way, step{def: t.Def, comp: k[1], outer: true})
-	w.tie(len(w.way)-1, k[:1], d)
+	cases := w.cases(set, cl.fields["&id"], []*syntax.ClassField{cl.fields["&Type"]}, k[0], s.Constraint.At)
+	if len(cases) == 0 {
+		return
+	}
+	w.way = append(w.way, step{def: d, comp: k[1], outer: true})
+	w.tie(len(w.way)-1, k[:1], &TypedDecode{Set: w.setName(s.Constraint.Table.Set, e), Cases: cases})
 	w.way = w.way[:len(w.way)-1]
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
@@ -112,10 +113,16 @@ func (c *checker) contents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		if isTime(base.Kind) {
 			return c.timeContents(v, t)
 		}
-		c.fault(v.Pos(), "values of %s are not supported", t.Text)
+		c.fault(v.Pos(), "values of %s are not supported", t.name())
 		return nil, false
 	}
 	return c.wrong(v, t)
+}
+
+// name is how messages call a type: as the ASN.1 does, without its constraints.
+func (t *Type) name() string {
+	name, _, _ := strings.Cut(t.Text, " (")
+	return name
 }
 
 // isRaw says whether a type's contents are not looked at.
@@ -130,7 +137,7 @@ func (c *checker) isRaw(t *Type) bool {
 
 // wrong reports a value that is none of type t.
 func (c *checker) wrong(v syntax.Value, t *Type) ([]byte, bool) {
-	c.fault(v.Pos(), "%s is no value of %s", valueText(v), t.Text)
+	c.fault(v.Pos(), "%s is no value of %s", valueText(v), t.name())
 	return nil, false
 }
 
@@ -145,7 +152,7 @@ func (c *checker) referred(r *syntax.RefValue, e *env, t *Type) ([]byte, bool) {
 	base := t.Base()
 	if base.Kind == Enumerated && r.Module.Text == "" && r.Fields == nil {
 		if b, s := c.lookup(e, r.Name.Text); b == nil && s == nil {
-			c.fault(r.Pos(), "%s is no value of %s%s", r.Name.Text, t.Text, nearNumber(base, r.Name.Text))
+			c.fault(r.Pos(), "%s is no value of %s%s", r.Name.Text, t.name(), nearNumber(base, r.Name.Text))
 			return nil, false
 		}
 	}
@@ -163,7 +170,7 @@ func (c *checker) referred(r *syntax.RefValue, e *env, t *Type) ([]byte, bool) {
 	case base.Kind == Open:
 		return c.der(g.value, g.env, u)
 	case u.Base().Kind != base.Kind:
-		c.fault(r.Pos(), "%s is a value of %s, expected one of %s", valueText(r), u.Text, t.Text)
+		c.fault(r.Pos(), "%s is a value of %s, expected one of %s", valueText(r), u.name(), t.name())
 		return nil, false
 	}
 	return c.contents(g.value, g.env, u)
@@ -171,7 +178,7 @@ func (c *checker) referred(r *syntax.RefValue, e *env, t *Type) ([]byte, bool) {
 
 // nearNumber suggests another identifier.
 func nearNumber(base *Type, name string) string {
-	best, at := "", 3
+	best, at := "", nearness(name)
 	for _, n := range base.Numbers {
 		if d := distance(n.Name, name, at); d < at {
 			best, at = n.Name, d
@@ -234,7 +241,7 @@ func (c *checker) structContents(v syntax.Value, e *env, t *Type) ([]byte, bool)
 	for i, k := range base.Components {
 		if values[i] == nil {
 			if !k.Optional && k.Default == nil {
-				c.fault(b.Open, "%s is missing in this value of %s", k.Name, t.Text)
+				c.fault(b.Open, "%s is missing in this value of %s", k.Name, t.name())
 				ok = false
 			}
 			continue
@@ -264,7 +271,7 @@ func (c *checker) componentValues(b syntax.BracesValue, items []syntax.Item, t *
 		name, v := namedItem(it)
 		if v == nil && next < len(base.Components) && len(it) == 1 && !hasComponent(base, it[0]) {
 			if !warned {
-				c.warn(b.Open, "the components of this value of %s have no names; they are taken in their order", t.Text)
+				c.warn(b.Open, "the components of this value of %s have no names; they are taken in their order", t.name())
 				warned = true
 			}
 			values[next] = it[0]
@@ -274,13 +281,13 @@ func (c *checker) componentValues(b syntax.BracesValue, items []syntax.Item, t *
 		i := slices.IndexFunc(base.Components, func(k *Component) bool { return v != nil && k.Name == name.Text })
 		switch {
 		case v == nil:
-			c.fault(it[0].Pos(), "expected a component of %s and its value, found %s", t.Text, valueText(it[0]))
+			c.fault(it[0].Pos(), "expected a component of %s and its value, found %s", t.name(), valueText(it[0]))
 			ok = false
 		case i < 0:
-			c.fault(name.At, "%s has no component %s", t.Text, name.Text)
+			c.fault(name.At, "%s has no component %s", t.name(), name.Text)
 			ok = false
 		case values[i] != nil:
-			c.fault(name.At, "%s stands twice in this value of %s", name.Text, t.Text)
+			c.fault(name.At, "%s stands twice in this value of %s", name.Text, t.name())
 			ok = false
 		default:
 			values[i] = v
@@ -343,7 +350,7 @@ func (c *checker) listContents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		if _, named := namedItem(it); named != nil {
 			value = named
 		} else if len(it) > 1 {
-			c.fault(it[1].Pos(), "expected a comma between the elements of %s", t.Text)
+			c.fault(it[1].Pos(), "expected a comma between the elements of %s", t.name())
 			ok = false
 			continue
 		}
@@ -367,7 +374,7 @@ func (c *checker) choiceContents(v syntax.Value, e *env, t *Type) ([]byte, bool)
 			return c.der(ch.Value, e, k.Type)
 		}
 	}
-	c.fault(ch.Name.At, "%s has no alternative %s", t.Text, ch.Name.Text)
+	c.fault(ch.Name.At, "%s has no alternative %s", t.name(), ch.Name.Text)
 	return nil, false
 }
 
@@ -387,6 +394,6 @@ func (c *checker) openContents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 	case *syntax.IntValue:
 		return c.der(v, e, &Type{Kind: Integer, Text: "INTEGER", Tags: []Tag{{Universal, 2, false}}})
 	}
-	c.fault(v.Pos(), "a value of %s is written Type : value, found %s", t.Text, valueText(v))
+	c.fault(v.Pos(), "a value of %s is written Type : value, found %s", t.name(), valueText(v))
 	return nil, false
 }

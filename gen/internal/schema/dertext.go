@@ -39,7 +39,7 @@ func (c *checker) bitsContents(v syntax.Value, t *Type) ([]byte, bool) {
 			}
 			i := slices.IndexFunc(t.Base().Numbers, func(n NamedNumber) bool { return n.Name == r.Name.Text })
 			if i < 0 {
-				c.fault(r.Pos(), "%s has no bit %s%s", t.Text, r.Name.Text, nearNumber(t.Base(), r.Name.Text))
+				c.fault(r.Pos(), "%s has no bit %s%s", t.name(), r.Name.Text, nearNumber(t.Base(), r.Name.Text))
 				return nil, false
 			}
 			n := int(t.Base().Numbers[i].Value)
@@ -186,7 +186,7 @@ func (c *checker) stringContents(v syntax.Value, e *env, t *Type) ([]byte, bool)
 	}
 	out, bad := encodeString(text, t.Base().Kind)
 	if bad >= 0 {
-		c.fault(v.Pos(), "character %q is not in %s", bad, t.Text)
+		c.fault(v.Pos(), "character %q is not in %s", bad, t.name())
 		return nil, false
 	}
 	return out, true
@@ -321,7 +321,7 @@ func (c *checker) timeContents(v syntax.Value, t *Type) ([]byte, bool) {
 		whole = text[:i] + "Z"
 	}
 	if _, err := time.Parse(layout, whole); layout != "" && err != nil {
-		c.fault(v.Pos(), "%s is no value of %s in the form that DER wants", valueText(v), t.Text)
+		c.fault(v.Pos(), "%s is no value of %s in the form that DER wants", valueText(v), t.name())
 		return nil, false
 	}
 	return []byte(text), true

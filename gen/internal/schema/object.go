@@ -284,6 +284,9 @@ func (m *matcher) match() bool {
 		m.fault(m.inner.Pos, "%s", m.inner.Msg)
 		return false
 	}
+	if m.wanted == nil {
+		return false // a field that the class does not have
+	}
 	found := m.farToken.String()
 	m.fault(m.farToken.At, "object of class %s: expected %s, found %s", m.object.class.name, alternatives(m.wanted), found)
 	return false

@@ -41,8 +41,11 @@ func (c *checker) bind(s *symbol, args []syntax.Arg, e *env, at syntax.Pos) *env
 	}
 	inner := &env{module: s.module, dummies: make(map[string]*binding, len(params)), instance: e.instance}
 	for i := range params {
-		p := &params[i]
-		inner.dummies[p.Name.Text] = &binding{param: p, arg: args[i], env: e, inner: inner}
+		p, arg := &params[i], args[i]
+		if null, ok := arg.Value.(*syntax.NullValue); ok && p.Governor == nil {
+			arg = syntax.Arg{Type: &syntax.Builtin{At: null.At, Name: "NULL"}} // the type and its value look the same
+		}
+		inner.dummies[p.Name.Text] = &binding{param: p, arg: arg, env: e, inner: inner}
 	}
 	return inner
 }
@@ -195,7 +198,41 @@ func (c *checker) isRecursiveTemplate(s *symbol) bool {
 	return visit(s)
 }
 
-// eachRef calls f for the references in a type, as it is written.
+// checkTemplates looks at the names in parameterised assignments of the roots that nothing gives actual parameters.
+func (c *checker) checkTemplates() {
+	for _, m := range c.modules {
+		if !m.root {
+			continue
+		}
+		for _, s := range m.order {
+			if s.assigned.Params == nil {
+				continue
+			}
+			dummies := make(map[string]bool)
+			for _, p := range s.assigned.Params {
+				dummies[p.Name.Text] = true
+			}
+			check := func(r *syntax.Ref) {
+				if r.Module.Text != "" || !dummies[r.Name.Text] && builtinClass(r.Name.Text) == nil {
+					c.resolve(m.env, r.Module, r.Name, "type")
+				}
+			}
+			for _, p := range s.assigned.Params {
+				if p.Governor != nil {
+					eachRef(p.Governor, check)
+				}
+			}
+			if s.assigned.Type != nil {
+				eachRef(s.assigned.Type, check)
+			}
+			if s.assigned.Set != nil {
+				c.elements(s.assigned.Set)
+			}
+		}
+	}
+}
+
+// eachRef calls f for the references to types, classes and sets in a type, as it is written.
 func eachRef(t syntax.Type, f func(*syntax.Ref)) {
 	switch t := t.(type) {
 	case *syntax.Ref:
@@ -223,6 +260,18 @@ func eachRef(t syntax.Type, f func(*syntax.Ref)) {
 		eachRef(t.Type, f)
 	case *syntax.Constrained:
 		eachRef(t.Type, f)
+		switch k := t.Constraint; {
+		case k.Table != nil:
+			eachRef(k.Table.Set, f)
+		case k.Contents != nil && k.Contents.Type != nil:
+			eachRef(k.Contents.Type, f)
+		}
+	case *syntax.Field:
+		if upperFirst(t.Of.Name.Text) {
+			eachRef(t.Of, f)
+		}
+	case *syntax.InstanceOf:
+		eachRef(t.Class, f)
 	case *syntax.Selection:
 		eachRef(t.Type, f)
 	}

@@ -9,17 +9,16 @@ import (
 
 // reach gathers what is emitted: the chosen types and what they hold, the typed decodes of these and the types of their
 // cases, the OBJECT IDENTIFIER values of the roots and those that a case names.
-func (c *checker) reach() *Model {
+func (c *checker) reach(roots []*Def) *Model {
 	r := &reached{checker: c, defs: make(map[*Def]bool), oids: make(map[*symbol]bool), byConst: make(map[*OIDConst]*symbol)}
 	for s, o := range c.oids {
 		if o != nil {
 			r.byConst[o] = s
 		}
 	}
-	for _, d := range c.rootDefs() {
+	for _, d := range roots {
 		r.def(d, d.At)
 	}
-	c.settle() // a type that -type names may have been built just now
 	for len(r.queue) > 0 {
 		d := r.queue[0]
 		r.queue = r.queue[1:]

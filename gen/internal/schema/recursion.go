@@ -25,9 +25,23 @@ func (c *checker) findCycles(defs []*Def) {
 			}
 		}
 	}
+}
+
+// checkEnds reports types whose values have no end, and Go types that have none.
+func (c *checker) checkEnds(defs []*Def) {
+	endless := false
+	for _, d := range defs {
+		if d.MinSize == maxMinSize && c.info[d].parent == nil {
+			c.fault(d.At, "%s holds itself and cannot do without: its values have no end", d.Name)
+			endless = true
+		}
+	}
+	if endless {
+		return
+	}
 	for _, group := range cycles(defs, embeds) {
-		d := group[0]
-		c.fault(d.At, "%s holds itself and cannot do without: its values have no end", d.Name)
+		d := group[len(group)-1]
+		c.fault(d.At, "%s holds itself as a component with a DEFAULT value, which is not supported", d.Name)
 	}
 }
 

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dergen/dergen/gen/internal/syntax"
@@ -24,7 +25,6 @@ type symbol struct {
 	module   *module
 	assigned *syntax.Assignment
 	kind     symbolKind
-	asking   bool // its kind is being found out
 	def      *Def // of a type
 	missing  bool // stands for a name that was reported as not defined
 }
@@ -156,6 +156,9 @@ func (c *checker) source(m *module, i *syntax.Import) *module {
 	if f.out.Name != i.Module.Text {
 		return c.renamed(m, i, f)
 	}
+	if has := ModuleOID(s); m.root && oid != nil && has != nil && i.With == "" && !slices.Equal(has, oid) {
+		c.warn(i.Module.At, "module %s is found with another identifier, %s", i.Module.Text, strings.Join(has, "."))
+	}
 	return f
 }
 
@@ -263,6 +266,9 @@ func (c *checker) through(i *imported, m *module, seen []*module) *symbol {
 		}
 	}
 	if s := i.from.symbols[i.name.Text]; s != nil {
+		if m.root && len(seen) == 0 && !i.from.exports(i.name.Text) {
+			c.warn(i.name.At, "%s does not export %s", i.from.out.Name, i.name.Text)
+		}
 		return s
 	}
 	for _, next := range i.from.imports[i.name.Text] {
@@ -274,6 +280,11 @@ func (c *checker) through(i *imported, m *module, seen []*module) *symbol {
 		}
 	}
 	return nil
+}
+
+// exports says whether a module lets others import a name.
+func (m *module) exports(name string) bool {
+	return m.syntax.ExportsAll || slices.ContainsFunc(m.syntax.Exports, func(n syntax.Name) bool { return n.Text == name })
 }
 
 // resolve is lookup for a name that must be there: what is not defined is taken from where it can only be meant, with
@@ -425,8 +436,7 @@ func (c *checker) hint(m *module, name, what string) string {
 
 // near is a name of m that differs from name in a letter or two, "" if there is none.
 func (c *checker) near(m *module, name string) string {
-	limit := min(2, len(name)/3)
-	best, bestAt := "", limit+1
+	best, bestAt := "", nearness(name)
 	try := func(s string) {
 		if upperFirst(s) == upperFirst(name) {
 			if d := distance(s, name, bestAt); d < bestAt {
@@ -444,6 +454,9 @@ func (c *checker) near(m *module, name string) string {
 	}
 	return best
 }
+
+// nearness is how many letters must differ for a name to be another one.
+func nearness(name string) int { return min(3, len(name)/3+1) }
 
 // distance is the number of letters to change, add or drop between a and b, at most limit.
 func distance(a, b string, limit int) int {

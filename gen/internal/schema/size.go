@@ -34,9 +34,6 @@ func (c *checker) measure(m *Model) {
 		}
 	}
 	c.findCycles(defs)
-	if c.errs.Failed() {
-		return
-	}
 	for _, d := range defs {
 		d.MinSize = maxMinSize
 	}
@@ -53,11 +50,9 @@ func (c *checker) measure(m *Model) {
 			}
 		}
 	}
+	c.checkEnds(defs)
 	s := sizer{sizes: make(map[*Def]layout), lists: make(map[*Def]bool)}
 	for _, d := range defs {
-		if d.MinSize == maxMinSize {
-			c.fault(d.At, "%s holds itself and cannot do without: its values have no end", d.Name)
-		}
 		d.GoSize = s.def(d).size
 		d.Capacity = s.hasList(d)
 	}

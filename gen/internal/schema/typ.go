@@ -420,7 +420,13 @@ func (c *checker) dummyType(t *syntax.Ref, b *binding, p place) *Type {
 		}
 		return u
 	case k == typeKind:
-		c.fault(t.Pos(), "the actual parameter for %s is no type", b.param.Name.Text)
+		at := t.Pos()
+		if b.arg.Value != nil {
+			at = b.arg.Value.Pos()
+		} else if b.arg.Braces != nil {
+			at = b.arg.Braces.Open
+		}
+		c.fault(at, "the actual parameter for %s is no type", b.param.Name.Text)
 	default:
 		c.fault(t.Pos(), "%s stands for %s here, expected a type", t.Name.Text, withArticle(k))
 	}
