@@ -182,7 +182,7 @@ func signatureHash(id *rfc5912.AlgorithmIdentifier) (crypto.Hash, error) {
 	}
 	a, err := algorithmOf(id)
 	if err == nil && a.hash == 0 && a.scheme != schemeEd25519 {
-		err = fmt.Errorf("%w: MD2", ErrWeakAlgorithm)
+		err = fmt.Errorf("%w: MD2", ErrUnsupportedAlgorithm) // there is no crypto.Hash for it
 	}
 	return a.hash, err
 }
