@@ -411,6 +411,9 @@ func (g *generator) sizeChoice(d *schema.Def, s scope) []jen.Code {
 	var cases []jen.Code
 	for _, a := range d.Type.Components {
 		src, before := g.source(d, a)
+		if !g.sized(a.Type) {
+			before = nil
+		}
 		body := append(before, s.size(a.Type, src, a.Name)...)
 		cases = append(cases, jen.Case(jen.Id(d.GoName+a.GoName)).Block(append(body, text("return n, nil"))...))
 	}

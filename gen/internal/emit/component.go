@@ -30,6 +30,16 @@ func (s scope) components(t *schema.Type) []jen.Code {
 	return code
 }
 
+// touched says whether code for the components of t mentions the value: for NULL alone it does not.
+func (g *generator) touched(t *schema.Type) bool {
+	for _, c := range t.Components {
+		if c.Optional || c.Default != nil || g.rep(c.Type) != repNull {
+			return true
+		}
+	}
+	return false
+}
+
 // comment is the component's ASN.1, its path in front.
 func (s scope) comment(c *schema.Component) jen.Code {
 	line, _, more := strings.Cut(c.Text, "\n")
@@ -187,6 +197,9 @@ func (s scope) set2(t *schema.Type) []jen.Code {
 		dst := "v." + c.GoName
 		ids, open := first(c.Type)
 		body := []jen.Code{s.comment(c)}
+		if open || len(ids) > 1 { // a CHOICE: two of its alternatives have tags in order
+			body = append(body, jen.If(text("seen[%d]", k)).Block(s.fail("i", "ErrDuplicate", c.Name)))
+		}
 		switch {
 		case c.Default != nil:
 			body = append(body, jen.If(rt("Is", "b", "i", octets(c.Default.DER))).Block(s.fail("i", "ErrEncodedDefault", c.Name)))

@@ -176,7 +176,7 @@ func (s scope) decodeStruct(t *schema.Type, own, dst, name string) []jen.Code {
 	}
 	if s.expanded(t) {
 		v := dst
-		if !s.values {
+		if !s.values || !s.g.touched(t.Base()) {
 			v = ""
 		}
 		return append(code, s.within(name, v, s.inside(name).components(t.Base()))...)

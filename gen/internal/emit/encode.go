@@ -129,7 +129,11 @@ func (s scope) encodeRaw(own, src string) []jen.Code {
 func (s scope) encodeStruct(t *schema.Type, own, src string) []jen.Code {
 	if s.expanded(t) {
 		return s.braced(func(s scope) []jen.Code {
-			code := append([]jen.Code{text("v, end := %s, i", address(src))}, s.putComponents(t.Base())...)
+			begin := text("v, end := %s, i", address(src))
+			if !s.g.touched(t.Base()) {
+				begin = text("end := i")
+			}
+			code := append([]jen.Code{begin}, s.putComponents(t.Base())...)
 			return append(code, s.close(own)...)
 		})
 	}

@@ -181,7 +181,7 @@ func (g *generator) appendDER(f *jen.File, d *schema.Def) {
 		"AppendDER appends the encoding of v to dst; on error it returns dst as it was. The spare room of dst must not be",
 		"memory that v aliases.")
 	body := []jen.Code{}
-	if g.rep(d.Type) != repBool { // of which every value has the same size
+	if g.sized(d.Type) {
 		body = append(body, deref...)
 	}
 	body = append(body, jen.If(text("b := dst[len(dst):cap(dst)]"), text("len(b) > 0")).Block(

@@ -90,10 +90,15 @@ func (s scope) size(t *schema.Type, src, name string) []jen.Code {
 	return append(code, s.addSize(t, contents, false))
 }
 
-// each begins a loop over list for the sizes of its elements, which are of type t: k is not there where nothing is to be
-// looked at.
+// sized says whether the size of a value of t depends on the value, or on whether it has an encoding.
+func (g *generator) sized(t *schema.Type) bool {
+	r := g.rep(t)
+	return r != repNull && r != repBool
+}
+
+// each begins a loop over list for the sizes of its elements, which are of type t.
 func (g *generator) each(t *schema.Type) *jen.Statement {
-	if r := g.rep(t); r == repNull || r == repBool {
+	if !g.sized(t) {
 		return text("range list")
 	}
 	return text("k := range list")
