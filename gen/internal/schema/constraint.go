@@ -149,7 +149,10 @@ func (c *checker) setLimits(t *Type, p pending, before, after limits) {
 	set(&k.Value, before.value, after.value, "value")
 	set(&k.Size, before.size, after.size, "size")
 	set(&k.Alphabet, before.alphabet, after.alphabet, "character")
-	if !slices.Equal(before.strings, after.strings) {
+	switch {
+	case after.strings != nil && len(after.strings) == 0:
+		c.fault(p.constraint.At, "no value of %s satisfies %s", t.name(), constraintText(p.constraint))
+	case !slices.Equal(before.strings, after.strings):
 		k.Strings, changed = after.strings, true
 	}
 	if changed {
@@ -258,15 +261,17 @@ func (c *checker) single(el *syntax.Single, e *env, t *Type) limits {
 		}
 		n := fromOctets(b)
 		return limits{value: ranges{{n, n}}, exact: true}
-	case isString(base.Kind):
-		b, ok := c.contents(el.Value, e, t)
-		if !ok {
-			return limits{}
-		}
-		return limits{strings: []string{string(b)}, exact: true}
 	}
-	c.contents(el.Value, e, t)
-	return limits{}
+	b, ok := c.contents(el.Value, e, t)
+	switch base.Kind {
+	case Boolean, BitString, OctetString, OID, RelativeOID, Real:
+	default:
+		ok = ok && isString(base.Kind)
+	}
+	if !ok {
+		return limits{}
+	}
+	return limits{strings: []string{string(b)}, exact: true}
 }
 
 // valueRange is lo..hi (X.680, 51.4).

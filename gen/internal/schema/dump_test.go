@@ -108,7 +108,7 @@ func dumpType(t *Type) string {
 	if k := t.Constraint; k != nil {
 		b.WriteString(dumpRanges(" value", k.Value) + dumpRanges(" size", k.Size) + dumpRanges(" from", k.Alphabet))
 		if k.Strings != nil {
-			fmt.Fprintf(&b, " strings%q", k.Strings)
+			fmt.Fprintf(&b, " strings%+q", k.Strings)
 		}
 	}
 	return b.String()

@@ -192,7 +192,7 @@ func (k claim) text(d *Def) string {
 	case k.number != nil:
 		return "value " + k.number.Name + " of " + d.Name
 	case k.name != d.GoName:
-		return k.name + ", which belongs to " + d.Name + ","
+		return k.name + " (of " + d.Name + ")"
 	}
 	return d.Name
 }

@@ -178,10 +178,10 @@ type Default struct {
 // Constraint is what is checked of a value, each nil or zero if not constrained. Alternatives that are extensible
 // (an ellipsis in the constraint) leave nothing to check and are not here.
 type Constraint struct {
-	Value    []Range  // INTEGER: the value lies in one of these
+	Value    []Range  // INTEGER, ENUMERATED: the value lies in one of these
 	Size     []Range  // number of bits, octets, characters or elements
 	Alphabet []Range  // characters allowed, code points
-	Strings  []string // the string is one of these (contents octets)
+	Strings  []string // the value is one of these (contents octets): strings, BIT STRING, OCTET STRING, OBJECT IDENTIFIER, BOOLEAN, REAL
 	Text     string   // its ASN.1, for comments and errors
 }
 
