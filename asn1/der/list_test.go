@@ -16,3 +16,30 @@ func TestGrow(t *testing.T) {
 		}
 	}
 }
+
+func TestCount(t *testing.T) {
+	long := append([]byte{0x04, 0x81, 0x80}, make([]byte, 0x80)...)
+	for _, row := range []struct {
+		name        string
+		b           []byte
+		i, least, n int
+	}{
+		{"empty", nil, 0, 2, 0},
+		{"at the end", []byte{5, 0}, 2, 2, 0},
+		{"three", []byte{5, 0, 2, 1, 0, 5, 0}, 0, 2, 3},
+		{"from the second on", []byte{5, 0, 2, 1, 0, 5, 0}, 2, 2, 2},
+		{"long forms", slices.Concat(long, long, []byte{5, 0}), 0, 2, 3},
+		{"high tag numbers", []byte{0x9f, 0x1f, 1, 0, 0x9f, 0x81, 0x00, 0}, 0, 2, 2},
+		{"too small", []byte{4, 2, 0, 0, 5, 0, 5, 0, 5, 0}, 0, 3, 2},
+		{"too small, the first", []byte{5, 0, 5, 0, 5, 0}, 0, 3, 1},
+		{"end of contents", []byte{5, 0, 0, 0, 5, 0}, 0, 2, 2},
+		{"truncated", []byte{5, 0, 4, 3, 0, 0}, 0, 2, 2},
+		{"no length", []byte{5, 0, 4}, 0, 2, 2},
+		{"length not minimal", []byte{5, 0, 4, 0x81, 1, 0}, 0, 2, 2},
+		{"indefinite length", []byte{5, 0, 0x30, 0x80, 0, 0}, 0, 2, 2},
+	} {
+		if n := Count(row.b, row.i, row.least); n != row.n {
+			t.Errorf("%s: %d, want %d", row.name, n, row.n)
+		}
+	}
+}

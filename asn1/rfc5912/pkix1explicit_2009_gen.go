@@ -3353,13 +3353,13 @@ func (v *RDNSequence) DecodeDER(b []byte, i int) error {
 	list := (*v)[:cap(*v)]
 	k := 0
 	for ; i < len(b); k++ {
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 2))
+		}
 		if c, e = der.Head(b, i, 0x31); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x31, ""); err != nil {
 				return der.At(k, err)
 			}
-		}
-		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/(e-i))
 		}
 		if err = list[k].DecodeDER(b[:e], c); err != nil {
 			return der.At(k, err)
@@ -3493,13 +3493,13 @@ func (v *RelativeDistinguishedName) DecodeDER(b []byte, i int) error {
 	k, prev := 0, -1
 	for ; i < len(b); k++ {
 		at := i
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 7))
+		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 				return der.At(k, err)
 			}
-		}
-		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/(e-i))
 		}
 		if err = list[k].DecodeDER(b[:e], c); err != nil {
 			return der.At(k, err)

@@ -124,7 +124,7 @@ func (v *GeneralNames) DecodeDER(b []byte, i int) error {
 	k := 0
 	for ; i < len(b); k++ {
 		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/2)
+			list = der.Grow(list, k, der.Count(b, i, 2))
 		}
 		if i, err = list[k].DecodeDER(b, i); err != nil {
 			return der.At(k, err)
@@ -2975,13 +2975,13 @@ func (v *AuthorityInfoAccessSyntax) DecodeDER(b []byte, i int) error {
 	list := (*v)[:cap(*v)]
 	k := 0
 	for ; i < len(b); k++ {
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 7))
+		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 				return der.At(k, err)
 			}
-		}
-		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/(e-i))
 		}
 		if err = list[k].DecodeDER(b[:e], c); err != nil {
 			return der.At(k, err)

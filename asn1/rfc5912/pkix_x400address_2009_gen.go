@@ -2808,13 +2808,13 @@ func (v *OrganizationalUnitNames) DecodeDER(b []byte, i int) error {
 	list := (*v)[:cap(*v)]
 	k := 0
 	for ; i < len(b); k++ {
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 2))
+		}
 		if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
 				return der.At(k, err)
 			}
-		}
-		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/(e-i))
 		}
 		if !der.PrintableString(b[c:e]).Valid() {
 			return der.At(k, der.Fail(i, der.ErrString, ""))
@@ -3067,13 +3067,13 @@ func (v *BuiltInDomainDefinedAttributes) DecodeDER(b []byte, i int) error {
 	list := (*v)[:cap(*v)]
 	k := 0
 	for ; i < len(b); k++ {
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 6))
+		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 				return der.At(k, err)
 			}
-		}
-		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/(e-i))
 		}
 		if err = list[k].DecodeDER(b[:e], c); err != nil {
 			return der.At(k, err)
@@ -3410,13 +3410,13 @@ func (v *ExtensionAttributes) DecodeDER(b []byte, i int) error {
 	k, prev := 0, -1
 	for ; i < len(b); k++ {
 		at := i
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 9))
+		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 				return der.At(k, err)
 			}
-		}
-		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/(e-i))
 		}
 		if err = list[k].DecodeDER(b[:e], c); err != nil {
 			return der.At(k, err)
@@ -4597,13 +4597,13 @@ func (v *EaUnformattedPostalAddressType) DecodeDER(b []byte, i int) error {
 				i = c
 				k := 0
 				for ; i < len(b); k++ {
+					if k == len(list) {
+						list = der.Grow(list, k, der.Count(b, i, 2))
+					}
 					if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
 							return der.In("printable-address", der.At(k, err))
 						}
-					}
-					if k == len(list) {
-						list = der.Grow(list, k, (len(b)-i)/(e-i))
 					}
 					if !der.PrintableString(b[c:e]).Valid() {
 						return der.In("printable-address", der.At(k, der.Fail(i, der.ErrString, "")))
@@ -5186,13 +5186,13 @@ func (v *EaExtendedNetworkAddressType) DecodeDER(b []byte, i int) (next int, err
 					k, prev := 0, -1
 					for ; i < len(b); k++ {
 						at := i
+						if k == len(list) {
+							list = der.Grow(list, k, der.Count(b, i, 2))
+						}
 						if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
 							if c, e, err = der.Long(b, i, 0x04, ""); err != nil {
 								return 0, der.In("psap-address.nAddresses", der.At(k, err))
 							}
-						}
-						if k == len(list) {
-							list = der.Grow(list, k, (len(b)-i)/(e-i))
 						}
 						list[k], i = b[c:e:e], e
 						if !der.Ascending(b, prev, at, i) {
@@ -5680,13 +5680,13 @@ func (v *PresentationAddress) DecodeDER(b []byte, i int) error {
 			k, prev := 0, -1
 			for ; i < len(b); k++ {
 				at := i
+				if k == len(list) {
+					list = der.Grow(list, k, der.Count(b, i, 2))
+				}
 				if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x04, ""); err != nil {
 						return der.In("nAddresses", der.At(k, err))
 					}
-				}
-				if k == len(list) {
-					list = der.Grow(list, k, (len(b)-i)/(e-i))
 				}
 				list[k], i = b[c:e:e], e
 				if !der.Ascending(b, prev, at, i) {
@@ -6151,13 +6151,13 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			i = c
 			k := 0
 			for ; i < len(b); k++ {
+				if k == len(list) {
+					list = der.Grow(list, k, der.Count(b, i, 2))
+				}
 				if c, e = der.Head(b, i, 0x14); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x14, ""); err != nil {
 						return nil, der.At(k, err)
 					}
-				}
-				if k == len(list) {
-					list = der.Grow(list, k, (len(b)-i)/(e-i))
 				}
 				if !der.TeletexString(b[c:e]).Valid() {
 					return nil, der.At(k, der.Fail(i, der.ErrString, ""))
@@ -6317,13 +6317,13 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			i = c
 			k := 0
 			for ; i < len(b); k++ {
+				if k == len(list) {
+					list = der.Grow(list, k, der.Count(b, i, 6))
+				}
 				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 						return nil, der.At(k, err)
 					}
-				}
-				if k == len(list) {
-					list = der.Grow(list, k, (len(b)-i)/(e-i))
 				}
 				if err = list[k].DecodeDER(b[:e], c); err != nil {
 					return nil, der.At(k, err)

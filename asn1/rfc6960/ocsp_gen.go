@@ -213,13 +213,13 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 			i = c
 			k := 0
 			for ; i < len(b); k++ {
+				if k == len(list) {
+					list = der.Grow(list, k, der.Count(b, i, 16))
+				}
 				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 						return der.In("tbsRequest.requestList", der.At(k, err))
 					}
-				}
-				if k == len(list) {
-					list = der.Grow(list, k, (len(b)-i)/(e-i))
 				}
 				if err = list[k].DecodeDER(b[:e], c); err != nil {
 					return der.In("tbsRequest.requestList", der.At(k, err))
@@ -342,13 +342,13 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 							i = c
 							k := 0
 							for ; i < len(b); k++ {
+								if k == len(list) {
+									list = der.Grow(list, k, der.Count(b, i, 2))
+								}
 								if _, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 									if _, e, err = der.Long(b, i, 0x30, ""); err != nil {
 										return der.In("optionalSignature.certs", der.At(k, err))
 									}
-								}
-								if k == len(list) {
-									list = der.Grow(list, k, (len(b)-i)/(e-i))
 								}
 								list[k], i = b[i:e:e], e
 							}
@@ -666,13 +666,13 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 		i = c
 		k := 0
 		for ; i < len(b); k++ {
+			if k == len(list) {
+				list = der.Grow(list, k, der.Count(b, i, 16))
+			}
 			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 					return der.In("requestList", der.At(k, err))
 				}
-			}
-			if k == len(list) {
-				list = der.Grow(list, k, (len(b)-i)/(e-i))
 			}
 			if err = list[k].DecodeDER(b[:e], c); err != nil {
 				return der.In("requestList", der.At(k, err))
@@ -956,13 +956,13 @@ func (v *Signature) DecodeDER(b []byte, i int) error {
 				i = c
 				k := 0
 				for ; i < len(b); k++ {
+					if k == len(list) {
+						list = der.Grow(list, k, der.Count(b, i, 2))
+					}
 					if _, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if _, e, err = der.Long(b, i, 0x30, ""); err != nil {
 							return der.In("certs", der.At(k, err))
 						}
-					}
-					if k == len(list) {
-						list = der.Grow(list, k, (len(b)-i)/(e-i))
 					}
 					list[k], i = b[i:e:e], e
 				}
@@ -2192,13 +2192,13 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 			i = c
 			k := 0
 			for ; i < len(b); k++ {
+				if k == len(list) {
+					list = der.Grow(list, k, der.Count(b, i, 35))
+				}
 				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 						return der.In("tbsResponseData.responses", der.At(k, err))
 					}
-				}
-				if k == len(list) {
-					list = der.Grow(list, k, (len(b)-i)/(e-i))
 				}
 				if err = list[k].DecodeDER(b[:e], c); err != nil {
 					return der.In("tbsResponseData.responses", der.At(k, err))
@@ -2303,13 +2303,13 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 				i = c
 				k := 0
 				for ; i < len(b); k++ {
+					if k == len(list) {
+						list = der.Grow(list, k, der.Count(b, i, 2))
+					}
 					if _, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if _, e, err = der.Long(b, i, 0x30, ""); err != nil {
 							return der.In("certs", der.At(k, err))
 						}
-					}
-					if k == len(list) {
-						list = der.Grow(list, k, (len(b)-i)/(e-i))
 					}
 					list[k], i = b[i:e:e], e
 				}
@@ -2606,13 +2606,13 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 		i = c
 		k := 0
 		for ; i < len(b); k++ {
+			if k == len(list) {
+				list = der.Grow(list, k, der.Count(b, i, 35))
+			}
 			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 					return der.In("responses", der.At(k, err))
 				}
-			}
-			if k == len(list) {
-				list = der.Grow(list, k, (len(b)-i)/(e-i))
 			}
 			if err = list[k].DecodeDER(b[:e], c); err != nil {
 				return der.In("responses", der.At(k, err))
@@ -3919,13 +3919,13 @@ func (v *AcceptableResponses) DecodeDER(b []byte, i int) error {
 	list := (*v)[:cap(*v)]
 	k := 0
 	for ; i < len(b); k++ {
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 2))
+		}
 		if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x06, ""); err != nil {
 				return der.At(k, err)
 			}
-		}
-		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/(e-i))
 		}
 		if string(b[c:e]) != string(list[k]) || c == e {
 			if list[k], ok = DecodeOID(b[c:e], list[k]); !ok {
@@ -4379,13 +4379,13 @@ func (v *PreferredSignatureAlgorithms) DecodeDER(b []byte, i int) error {
 	list := (*v)[:cap(*v)]
 	k := 0
 	for ; i < len(b); k++ {
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 7))
+		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
 				return der.At(k, err)
 			}
-		}
-		if k == len(list) {
-			list = der.Grow(list, k, (len(b)-i)/(e-i))
 		}
 		if err = list[k].DecodeDER(b[:e], c); err != nil {
 			return der.At(k, err)

@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"fmt"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/dergen/dergen/gen/internal/schema"
@@ -276,10 +274,10 @@ func sizeChecked(t *schema.Type) bool { return t.Constraint != nil && len(t.Cons
 //
 //	k := 0
 //	for ; i < len(b); k++ {
-//		if c, e = ...
 //		if k == len(list) {
-//			list = der.Grow(list, k, (len(b)-i)/(e-i))
+//			list = der.Grow(list, k, der.Count(b, i, 50))
 //		}
+//		if c, e = ...
 //		if err = list[k].DecodeDER(b[:e], c); err != nil {
 //			return der.In("responses", der.At(k, err))
 //		}
@@ -292,7 +290,7 @@ func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
 	in.values = s.values
 	body := in.decode(t.Elem, "list[k]", "")
 	if s.values {
-		body = s.growAfterHead(t.Elem, body)
+		body = append([]jen.Code{grow(t.Elem)}, body...)
 	}
 	if set {
 		body = append([]jen.Code{text("at := i")}, body...)
@@ -313,18 +311,14 @@ func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
 	return append(code, s.set(dst, text("list[:k]"))...)
 }
 
-// growAfterHead puts the growing of the list behind the first header of the element's code, where the element's end is
-// known; where no header is read first, in front, with a guess of the smallest size.
-func (s scope) growAfterHead(elem *schema.Type, body []jen.Code) []jen.Code {
-	size := "(e - i)"
-	at := 1
-	outer, own := s.g.split(elem)
-	if len(outer) == 0 && (own == "" && s.g.rep(elem) != repRaw || s.g.rep(elem) == repTime) {
-		size, at = fmt.Sprint(max(2, minSize(elem))), 0
-	}
-	grow := jen.If(text("k == len(list)")).Block(text("list =").Add(rt("Grow", "list", "k", text("(len(b)-i)/%s", size))))
-	out := append([]jen.Code{}, body[:at]...)
-	return append(append(out, grow), body[at:]...)
+// grow makes room for the elements that are still to come, of which none has fewer octets than the type allows.
+//
+//	if k == len(list) {
+//		list = der.Grow(list, k, der.Count(b, i, 50))
+//	}
+func grow(elem *schema.Type) jen.Code {
+	return jen.If(text("k == len(list)")).Block(
+		text("list =").Add(rt("Grow", "list", "k", rt("Count", "b", "i", max(2, minSize(elem))))))
 }
 
 func minSize(t *schema.Type) int {
