@@ -18,49 +18,66 @@ const (
 )
 
 // seconds returns the time of date, "YYYYMMDD", and clock, "xHHMMSSx" whose first and last octets do not matter, in
-// seconds from 1970. It is not ok if there is no such time.
+// seconds from 1970. It is not ok if there is no such time. [GeneralizedTime] does the same without this call.
 func seconds(date, clock uint64) (int64, bool) {
+	date, clock, bad := twoByTwo(date, clock)
+	length, before := monthOf(date)
+	if bad || uint32(date>>48)-1 >= length || !isClock(clock) {
+		return 0, false
+	}
+	return int64(daysBefore(date)+before+uint32(date>>48))*daySeconds + yearZero + clockSeconds(clock), true
+}
+
+// twoByTwo turns the digits of date and clock, as seconds has them, into numbers of two digits in 16 bits each: century,
+// year, month and day; hour, minute and second. bad says that one of them was no digit.
+func twoByTwo(date, clock uint64) (d, c uint64, bad bool) {
 	clock = clock&0x00ffffffffffff00 | zeros&0xff000000000000ff
 	// A digit d has its top bit clear in both d-'0' and d+(0x7f-'9').
 	const above = 0x4646464646464646
-	bad := ((date - zeros) | (date + above) | (clock - zeros) | (clock + above)) & 0x8080808080808080
-	// Pairs of digits: tens in the lower octet of each 16 bits, ones in the higher.
-	date = pairs(date - zeros)          // century, year, month, day
-	clock = pairs((clock - zeros) >> 8) // hour, minute, second, 0
+	no := ((date - zeros) | (date + above) | (clock - zeros) | (clock + above)) & 0x8080808080808080
+	return pairs(date - zeros), pairs((clock - zeros) >> 8), no != 0
+}
 
-	century, year, month, day := uint32(date&0xff), uint32(date>>16&0xff), uint32(date>>32&0xff), uint32(date>>48)
-	hour, minute, second := uint32(clock&0xff), uint32(clock>>16&0xff), uint32(clock>>32&0xff)
-
-	leap := year // one in four is a leap year; of the centuries' first years one in four
-	if year == 0 {
-		leap = century
+// monthOf returns the number of days of the month of date, 0 if there is no such month, and of the days before it in its year.
+func monthOf(date uint64) (length, before uint32) {
+	leap := date >> 16 & 0xff // one in four is a leap year; of the centuries' first years one in four
+	if leap == 0 {
+		leap = date & 0xff
 	}
-	m := commonYear[month&15]
+	m := &commonYear
 	if leap&3 == 0 {
-		m = leapYear[month&15]
+		m = &leapYear
 	}
-	length, before := uint32(m&31), uint32(m>>5)
-	if bad != 0 || month > 15 || day-1 >= length || hour > 23 || minute > 59 || second > 59 {
-		return 0, false
-	}
-	// Days before the year: 365 each, and one for each leap year before it. 0000 is one.
-	var some uint32
-	if year > 0 {
-		some = 1
-	}
-	days := century*centuryDays + year*yearDays + (year+3)/4 - some + (century+some+3)/4 + before + day - 1
-	return int64(days)*daySeconds + yearZero + int64(hour*3600+minute*60+second), true
+	month := uint32(m[date>>32&127]) // two digits are below 128
+	return month & 31, month >> 5
+}
+
+// daysBefore is the number of days before the year of date, from 0000-01-01, less one: 365 for each year, and one for
+// each leap year. 0000 is one.
+func daysBefore(date uint64) uint32 {
+	century, year := uint32(date&0xff), uint32(date>>16&0xff)
+	some := (year + 127) >> 7 // 1 if year is not 0
+	return century*centuryDays + year*yearDays + (year+3)/4 - some + (century+some+3)/4 - 1
+}
+
+func isClock(c uint64) bool {
+	// A number n is below its limit if n + 0x8000 - limit has no top bit.
+	return (c+((0x8000-60)<<32|(0x8000-60)<<16|(0x8000-24)))&0x800080008000 == 0
+}
+
+func clockSeconds(c uint64) int64 {
+	return int64(c&0xff)*3600 + int64(c>>16&0xff)*60 + int64(c>>32&0xff)
 }
 
 // pairs turns pairs of digits, of values 0 to 9 an octet, into four numbers of 16 bits.
 func pairs(x uint64) uint64 { return (x*10 + x>>8) & 0x00ff00ff00ff00ff }
 
 // The months of a common year and of a leap year, each with its number of days, and with the days before it times 32. There
-// is no day in the months 0, 13, 14 and 15.
+// is no day in the months 0 and 13 to 99.
 var (
-	commonYear = [16]uint16{0, 31 | 0<<5, 28 | 31<<5, 31 | 59<<5, 30 | 90<<5, 31 | 120<<5, 30 | 151<<5,
+	commonYear = [128]uint16{0, 31 | 0<<5, 28 | 31<<5, 31 | 59<<5, 30 | 90<<5, 31 | 120<<5, 30 | 151<<5,
 		31 | 181<<5, 31 | 212<<5, 30 | 243<<5, 31 | 273<<5, 30 | 304<<5, 31 | 334<<5}
-	leapYear = [16]uint16{0, 31 | 0<<5, 29 | 31<<5, 31 | 60<<5, 30 | 91<<5, 31 | 121<<5, 30 | 152<<5,
+	leapYear = [128]uint16{0, 31 | 0<<5, 29 | 31<<5, 31 | 60<<5, 30 | 91<<5, 31 | 121<<5, 30 | 152<<5,
 		31 | 182<<5, 31 | 213<<5, 30 | 244<<5, 31 | 274<<5, 30 | 305<<5, 31 | 335<<5}
 )
 

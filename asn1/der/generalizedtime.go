@@ -12,7 +12,10 @@ func GeneralizedTime(b []byte, i int, tag byte, path string) (t time.Time, e int
 	// X.690, 11.7: YYYYMMDDHHMMSSZ, the form without a fraction.
 	if i >= 0 && i <= len(b)-17 && b[i] == tag && b[i+1] == 15 && b[i+16] == 'Z' {
 		p := b[i+2 : i+17]
-		if s, ok := seconds(binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[7:])); ok {
+		date, clock, bad := twoByTwo(binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[7:]))
+		length, before := monthOf(date)
+		if day := uint32(date >> 48); !bad && day-1 < length && isClock(clock) {
+			s := int64(daysBefore(date)+before+day)*daySeconds + yearZero + clockSeconds(clock)
 			return time.Unix(s, 0).UTC(), i + 17, nil
 		}
 	}
