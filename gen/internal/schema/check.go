@@ -38,6 +38,7 @@ type ImportedType struct {
 func Check(modules []*syntax.Module, find func(name string, oid []string, at syntax.Pos) *syntax.Module, o Options, errs *syntax.Errors) *Model {
 	c := newChecker(find, o, errs)
 	c.load(modules)
+	c.unread = errs.Failed()
 	c.declare()
 	c.readOptions()
 	c.defineTypes()
@@ -106,6 +107,7 @@ type checker struct {
 	modules  []*module // in order of first reach
 	bySyntax map[*syntax.Module]*module
 	missing  map[string]bool // modules that were reported
+	unread   bool            // an assignment was not read
 	said     map[string]bool // faults and warnings, by place and text
 
 	// types

@@ -92,6 +92,10 @@ func (c *checker) contents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		if arcs, ok := c.oidValue(v, e, base.Kind == OID, true); !ok {
 			return nil, false
 		} else if base.Kind == OID {
+			if len(arcs) < 2 {
+				c.fault(v.Pos(), "%s has no encoding: an OBJECT IDENTIFIER has at least two arcs", valueText(v))
+				return nil, false
+			}
 			return oidContent(arcs), true
 		} else {
 			return relativeContent(arcs), true

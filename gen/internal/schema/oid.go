@@ -203,7 +203,8 @@ func (c *checker) referredArcs(v *syntax.RefValue, e *env, i int, absolute, repo
 func (c *checker) validArcs(arcs []*big.Int, at syntax.Pos) bool {
 	switch {
 	case len(arcs) < 2:
-		c.fault(at, "an OBJECT IDENTIFIER has at least two arcs")
+		c.warn(at, "an OBJECT IDENTIFIER has at least two arcs: this one can only begin others")
+		return true
 	case arcs[0].Cmp(big.NewInt(2)) > 0:
 		c.fault(at, "the first arc of an OBJECT IDENTIFIER is 0, 1 or 2, found %s", arcs[0])
 	case arcs[0].Cmp(big.NewInt(2)) < 0 && arcs[1].Cmp(big.NewInt(39)) > 0:

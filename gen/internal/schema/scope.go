@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -308,8 +309,56 @@ func (c *checker) resolve(e *env, mod, name syntax.Name, what string) (*binding,
 		c.warn(name.At, "%s is not imported; it is taken from %s, which alone defines it", name.Text, s.module.out.Name)
 		return nil, s
 	}
-	c.fault(name.At, "%s is not defined in %s%s", name.Text, m.out.Name, c.hint(m, name.Text, what))
+	if !c.brokenAssignment(m, name.Text) {
+		c.fault(name.At, "%s is not defined in %s%s", name.Text, m.out.Name, c.hint(m, name.Text, what))
+	}
 	return nil, nil
+}
+
+// brokenAssignment says whether a name is assigned in the text of a module, but in a way that could not be read: that
+// was reported already.
+func (c *checker) brokenAssignment(m *module, name string) bool {
+	if !c.unread || m.syntax.File == nil {
+		return false
+	}
+	src := m.text()
+	for at := 0; ; {
+		i := bytes.Index(src[at:], []byte(name))
+		if i < 0 {
+			return false
+		}
+		from, to := at+i, at+i+len(name)
+		at = to
+		line := src[bytes.LastIndexByte(src[:from], '\n')+1 : from]
+		if len(bytes.TrimSpace(line)) > 0 || to < len(src) && isNameByte(src[to]) {
+			continue
+		}
+		rest := src[to:min(to+200, len(src))]
+		if j := bytes.Index(rest, []byte("::=")); j >= 0 && !bytes.Contains(rest[:j], []byte("\n\n")) {
+			return true
+		}
+	}
+}
+
+// text is the text of a module, up to its END.
+func (m *module) text() []byte {
+	src := m.syntax.File.Src
+	from := m.syntax.Name.At.Off
+	last := from
+	if n := len(m.syntax.Assignments); n > 0 {
+		last = m.syntax.Assignments[n-1].To.Off
+	}
+	if last < from || last > len(src) {
+		return nil
+	}
+	if i := bytes.Index(src[last:], []byte("\nEND")); i >= 0 {
+		return src[from : last+i]
+	}
+	return src[from:]
+}
+
+func isNameByte(b byte) bool {
+	return isCapital(b) || isSmall(b) || '0' <= b && b <= '9' || b == '-'
 }
 
 // checkAmbiguous reports a name that is imported from two modules which define it differently.
@@ -337,6 +386,9 @@ func (c *checker) badImport(m *module, i *imported) *symbol {
 	if s := c.guess(m, i.name.Text); s != nil {
 		c.warn(i.name.At, "%s does not define %s; it is taken from %s, which alone defines it", i.from.out.Name, i.name.Text, s.module.out.Name)
 		return s
+	}
+	if c.brokenAssignment(i.from, i.name.Text) {
+		return nil
 	}
 	c.fault(i.name.At, "%s is imported from %s, which does not define it%s", i.name.Text, i.from.out.Name, c.hint(i.from, i.name.Text, ""))
 	return nil
