@@ -56,6 +56,8 @@ var (
 	basicPlain = tlv.Sequence(dataPlain, rsaSHA256, bits)
 	basicFull  = tlv.Sequence(dataFull, unknownAlg, bits, tlv.Explicit(0, tlv.Sequence(cert)))
 
+	responseTypesTwo = tlv.Sequence(tlv.OID("\x2b\x06\x01\x05\x05\x07\x30\x01\x01"), tlv.OID("\x2a\x03"))
+
 	responsePlain = response(basicPlain)
 	responseFull  = response(basicFull)
 )
@@ -107,7 +109,7 @@ var small = []sample{
 	{"with a reason", revokedInfo, tlv.Sequence(tlv.Time("00000229235959.000000001Z"), tlv.Explicit(0, tlv.Enumerated(0)))},
 	{"last", archiveCutoff, tlv.Time("99991231235959Z")},
 	{"none", responseTypes, tlv.Sequence()},
-	{"two", responseTypes, tlv.Sequence(tlv.OID("\x2b\x06\x01\x05\x05\x07\x30\x01\x01"), tlv.OID("\x2a\x03"))},
+	{"two", responseTypes, responseTypesTwo},
 	{"one", serviceLocator, tlv.Sequence(name, tlv.Sequence(tlv.Sequence(tlv.OID("\x2b\x06\x01\x05\x05\x07\x30\x01"), tlv.Text(0x86, "http://ocsp.example/"))))},
 	{"empty", crlID, tlv.Sequence()},
 	{"full", crlID, tlv.Sequence(tlv.Explicit(0, tlv.Text(0x16, "http://crl.example/")), tlv.Explicit(1, tlv.Integer(0x7f)), tlv.Explicit(2, tlv.Time("20260102030405Z")))},
