@@ -69,7 +69,11 @@ func (g *generator) violations(t *schema.Type, value string) []*jen.Statement {
 			conds = append(conds, ranges(n, c.Size, "int"))
 		case repBits:
 			// X.690, 11.2.2: with named bits, trailing zero bits are not there to be counted.
-			conds = append(conds, ranges("der.BitString("+value+").Len()", bitSizes(t, c.Size), "int"))
+			n := "der.BitString(" + value + ").Len()"
+			if len(t.Base().Numbers) > 0 {
+				n = "der.BitString(" + value + ").Trim().Len()"
+			}
+			conds = append(conds, ranges(n, bitSizes(t, c.Size), "int"))
 		case repList:
 			conds = append(conds, ranges("len("+value+")", c.Size, "int"))
 		}
@@ -77,12 +81,8 @@ func (g *generator) violations(t *schema.Type, value string) []*jen.Statement {
 	if r == repText && len(c.Alphabet) > 0 {
 		conds = append(conds, text("!der.%s(%s).In(%s)", views[t.Base().Kind].name, value, runePairs(c.Alphabet)))
 	}
-	if len(c.Strings) > 0 && (r == repText || r == repBytes) {
-		var any []string
-		for _, s := range c.Strings {
-			any = append(any, fmt.Sprintf("string(%s) != %s", value, quote(s)))
-		}
-		conds = append(conds, text("%s", strings.Join(any, " && ")))
+	if len(c.Strings) > 0 {
+		conds = append(conds, g.noneOf(t, value, c.Strings))
 	}
 	out := conds[:0]
 	for _, cond := range conds {
@@ -91,6 +91,35 @@ func (g *generator) violations(t *schema.Type, value string) []*jen.Statement {
 		}
 	}
 	return out
+}
+
+// noneOf is the condition that value, of type t, is none of those that have these contents octets; nil if all are.
+func (g *generator) noneOf(t *schema.Type, value string, contents []string) *jen.Statement {
+	var all []string
+	for _, c := range contents {
+		switch g.rep(t) {
+		case repText, repBytes, repOID:
+			all = append(all, fmt.Sprintf("string(%s) != %s", value, quote(c)))
+		case repBool:
+			if len(contents) > 1 {
+				return nil
+			}
+			if c[0] != 0 {
+				return text("!%s", value)
+			}
+			return text("%s", value)
+		case repBits:
+			bits := "der.BitString(" + value + ")"
+			if len(t.Base().Numbers) > 0 {
+				bits += ".Trim()"
+			}
+			all = append(all, fmt.Sprintf("(string(%s.Bytes) != %s || %s.Unused != %d)", bits, quote(c[1:]), bits, c[0]))
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return text("%s", strings.Join(all, " && "))
 }
 
 // bitSizes drops the lower bounds of a BIT STRING with named bits.

@@ -85,25 +85,23 @@ func (s scope) decodeScalar(t *schema.Type, verb, temp, fault, dst, name string)
 //	}
 //	i = e
 func (s scope) decodeOID(t *schema.Type, dst, name string) []jen.Code {
+	end := append(s.checked(t, "b[c:e]", name), text("i = e"))
 	if !s.values {
-		return []jen.Code{jen.If(jen.Op("!").Add(rt("ValidOID", "b[c:e]"))).Block(s.fail("i", "ErrOID", name)), text("i = e")}
+		return append([]jen.Code{jen.If(jen.Op("!").Add(rt("ValidOID", "b[c:e]"))).Block(s.fail("i", "ErrOID", name))}, end...)
 	}
 	known := jen.Id("DecodeOID").Call(text("b[c:e]"), jen.Op(dst))
 	old := jen.String().Call(jen.Op(dst))
 	if !isRuntime(t) {
 		known = jen.Id("DecodeOID").Call(text("b[c:e]"), rt("OID", dst))
-		return []jen.Code{
-			jen.Block(
-				text("id, ok :=").Add(known),
-				jen.If(text("!ok")).Block(s.fail("i", "ErrOID", name)),
-				text("%s = ", dst).Add(s.g.goType(t).Call(jen.Id("id")))),
-			text("i = e")}
+		return append([]jen.Code{jen.Block(
+			text("id, ok :=").Add(known),
+			jen.If(text("!ok")).Block(s.fail("i", "ErrOID", name)),
+			text("%s = ", dst).Add(s.g.goType(t).Call(jen.Id("id"))))}, end...)
 	}
 	s.used.ok = true
-	return []jen.Code{
+	return append([]jen.Code{
 		jen.If(text("string(b[c:e]) !=").Add(old).Op("||").Add(text("c == e"))).Block(
-			jen.If(text("%s, ok =", dst).Add(known), text("!ok")).Block(s.fail("i", "ErrOID", name))),
-		text("i = e")}
+			jen.If(text("%s, ok =", dst).Add(known), text("!ok")).Block(s.fail("i", "ErrOID", name)))}, end...)
 }
 
 // decodeBits decodes a BIT STRING.
@@ -117,16 +115,19 @@ func (s scope) decodeBits(t *schema.Type, dst, name string) []jen.Code {
 	if len(t.Base().Numbers) > 0 {
 		verb = "NamedBits"
 	}
+	refuse := s.fail("i", "ErrBitString", name)
+	check := s.checked(t, "bits", name)
+	if s.values && !isRuntime(t) || !s.values && len(check) > 0 {
+		code := append([]jen.Code{
+			text("bits, ok :=").Add(rt(verb, "b[c:e]")),
+			jen.If(text("!ok")).Block(refuse)}, check...)
+		if s.values {
+			code = append(code, text("%s =", dst).Add(s.g.goType(t).Call(jen.Id("bits"))))
+		}
+		return []jen.Code{jen.Block(code...), text("i = e")}
+	}
 	if !s.values {
 		dst = "_"
-	}
-	refuse := s.fail("i", "ErrBitString", name)
-	if s.values && !isRuntime(t) {
-		bits := jen.Block(
-			text("bits, ok :=").Add(rt(verb, "b[c:e]")),
-			jen.If(text("!ok")).Block(refuse),
-			text("%s =", dst).Add(s.g.goType(t).Call(jen.Id("bits"))))
-		return append(append([]jen.Code{bits}, s.checked(t, dst, name)...), text("i = e"))
 	}
 	s.used.ok = true
 	code := []jen.Code{jen.If(text("%s, ok =", dst).Add(rt(verb, "b[c:e]")), text("!ok")).Block(refuse)}

@@ -92,8 +92,13 @@ func (s scope) size(t *schema.Type, src, name string) []jen.Code {
 
 // sized says whether the size of a value of t depends on the value, or on whether it has an encoding.
 func (g *generator) sized(t *schema.Type) bool {
-	r := g.rep(t)
-	return r != repNull && r != repBool
+	switch g.rep(t) {
+	case repNull:
+		return false
+	case repBool:
+		return len(g.refuse(t, "x", func() jen.Code { return jen.Null() })) > 0
+	}
+	return true
 }
 
 // each begins a loop over list for the sizes of its elements, which are of type t.
