@@ -586,22 +586,22 @@ func DecodeMaskGenAlgorithm(x *AlgorithmIdentifier) (any, error) {
 		{
 			b, v := b[:e], &v
 			i = c
-			// .algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
+			// algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
 			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-				if c, e, err = der.Long(b, i, 0x06, ".algorithm"); err != nil {
+				if c, e, err = der.Long(b, i, 0x06, "algorithm"); err != nil {
 					return nil, err
 				}
 			}
 			if string(b[c:e]) != string(v.Algorithm) || c == e {
 				if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
-					return nil, der.Fail(i, der.ErrOID, ".algorithm")
+					return nil, der.Fail(i, der.ErrOID, "algorithm")
 				}
 			}
 			i = e
-			// .parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
+			// parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
 			if v.Parameters.Present = i < len(b); v.Parameters.Present {
 				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
-					if _, e, err = der.Any(b, i, ".parameters"); err != nil {
+					if _, e, err = der.Any(b, i, "parameters"); err != nil {
 						return nil, err
 					}
 				}

@@ -3231,8 +3231,77 @@ func (v NameView) Clone() NameView {
 // DecodeDER checks the Name at b[i:] and keeps it; it is for generated code, as EncodeDER and SizeDER are.
 func (v *NameView) DecodeDER(b []byte, i int) (next int, err error) {
 	at := i
-	if i, err = checkName(b, i); err != nil {
-		return 0, err
+	var c, e int
+	if i >= len(b) {
+		return 0, der.Fail(i, der.ErrMissing, "")
+	}
+	switch b[i] {
+	case 0x30:
+		// rdnSequence RDNSequence
+		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x30, "rdnSequence"); err != nil {
+				return 0, err
+			}
+		}
+		{
+			b := b[:e]
+			i = c
+			k := 0
+			for ; i < len(b); k++ {
+				if c, e = der.Head(b, i, 0x31); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x31, ""); err != nil {
+						return 0, der.In("rdnSequence", der.At(k, err))
+					}
+				}
+				{
+					at := i
+					b := b[:e]
+					i = c
+					k2, prev := 0, -1
+					for ; i < len(b); k2++ {
+						at := i
+						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+								return 0, der.In("rdnSequence", der.At(k, der.At(k2, err)))
+							}
+						}
+						{
+							b := b[:e]
+							i = c
+							// type ATTRIBUTE.&id ({AttrSet})
+							if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x06, "type"); err != nil {
+									return 0, der.In("rdnSequence", der.At(k, der.At(k2, err)))
+								}
+							}
+							if !der.ValidOID(b[c:e]) {
+								return 0, der.In("rdnSequence", der.At(k, der.At(k2, der.Fail(i, der.ErrOID, "type"))))
+							}
+							i = e
+							// value ATTRIBUTE.&Type ({AttrSet}{@type})
+							if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+								if _, e, err = der.Any(b, i, "value"); err != nil {
+									return 0, der.In("rdnSequence", der.At(k, der.At(k2, err)))
+								}
+							}
+							i = e
+							if i != len(b) {
+								return 0, der.In("rdnSequence", der.At(k, der.At(k2, der.Fail(i, der.ErrTrailingData, ""))))
+							}
+						}
+						if !der.Ascending(b, prev, at, i) {
+							return 0, der.In("rdnSequence", der.At(k, der.At(k2, der.Fail(at, der.ErrSetOrder, ""))))
+						}
+						prev = at
+					}
+					if k2 < 1 {
+						return 0, der.In("rdnSequence", der.At(k, der.Fail(at, der.ErrConstraint, "")))
+					}
+				}
+			}
+		}
+	default:
+		return 0, der.Fail(i, der.ErrChoice, "")
 	}
 	v.der = b[at:i:i]
 	return i, nil
@@ -3271,10 +3340,63 @@ func checkName(b []byte, i int) (int, error) {
 				return 0, err
 			}
 		}
-		if err = checkRDNSequence(b[:e], c); err != nil {
-			return 0, der.In("rdnSequence", err)
+		{
+			b := b[:e]
+			i = c
+			k := 0
+			for ; i < len(b); k++ {
+				if c, e = der.Head(b, i, 0x31); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x31, ""); err != nil {
+						return 0, der.In("rdnSequence", der.At(k, err))
+					}
+				}
+				{
+					at := i
+					b := b[:e]
+					i = c
+					k2, prev := 0, -1
+					for ; i < len(b); k2++ {
+						at := i
+						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+								return 0, der.In("rdnSequence", der.At(k, der.At(k2, err)))
+							}
+						}
+						{
+							b := b[:e]
+							i = c
+							// type ATTRIBUTE.&id ({AttrSet})
+							if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x06, "type"); err != nil {
+									return 0, der.In("rdnSequence", der.At(k, der.At(k2, err)))
+								}
+							}
+							if !der.ValidOID(b[c:e]) {
+								return 0, der.In("rdnSequence", der.At(k, der.At(k2, der.Fail(i, der.ErrOID, "type"))))
+							}
+							i = e
+							// value ATTRIBUTE.&Type ({AttrSet}{@type})
+							if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+								if _, e, err = der.Any(b, i, "value"); err != nil {
+									return 0, der.In("rdnSequence", der.At(k, der.At(k2, err)))
+								}
+							}
+							i = e
+							if i != len(b) {
+								return 0, der.In("rdnSequence", der.At(k, der.At(k2, der.Fail(i, der.ErrTrailingData, ""))))
+							}
+						}
+						if !der.Ascending(b, prev, at, i) {
+							return 0, der.In("rdnSequence", der.At(k, der.At(k2, der.Fail(at, der.ErrSetOrder, ""))))
+						}
+						prev = at
+					}
+					if k2 < 1 {
+						return 0, der.In("rdnSequence", der.At(k, der.Fail(at, der.ErrConstraint, "")))
+					}
+				}
+			}
 		}
-		i = e
 	default:
 		return 0, der.Fail(i, der.ErrChoice, "")
 	}
@@ -3410,10 +3532,51 @@ func checkRDNSequence(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = checkRelativeDistinguishedName(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			at := i
+			b := b[:e]
+			i = c
+			k2, prev := 0, -1
+			for ; i < len(b); k2++ {
+				at := i
+				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+						return der.At(k, der.At(k2, err))
+					}
+				}
+				{
+					b := b[:e]
+					i = c
+					// type ATTRIBUTE.&id ({AttrSet})
+					if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x06, "type"); err != nil {
+							return der.At(k, der.At(k2, err))
+						}
+					}
+					if !der.ValidOID(b[c:e]) {
+						return der.At(k, der.At(k2, der.Fail(i, der.ErrOID, "type")))
+					}
+					i = e
+					// value ATTRIBUTE.&Type ({AttrSet}{@type})
+					if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+						if _, e, err = der.Any(b, i, "value"); err != nil {
+							return der.At(k, der.At(k2, err))
+						}
+					}
+					i = e
+					if i != len(b) {
+						return der.At(k, der.At(k2, der.Fail(i, der.ErrTrailingData, "")))
+					}
+				}
+				if !der.Ascending(b, prev, at, i) {
+					return der.At(k, der.At(k2, der.Fail(at, der.ErrSetOrder, "")))
+				}
+				prev = at
+			}
+			if k2 < 1 {
+				return der.At(k, der.Fail(at, der.ErrConstraint, ""))
+			}
 		}
-		i = e
 	}
 	return nil
 }
@@ -3486,6 +3649,7 @@ func (v *RelativeDistinguishedName) Clone() RelativeDistinguishedName {
 func (v *RelativeDistinguishedName) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
+		ok   bool
 		err  error
 	)
 	at := i
@@ -3501,10 +3665,32 @@ func (v *RelativeDistinguishedName) DecodeDER(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = list[k].DecodeDER(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			b, v := b[:e], &list[k]
+			i = c
+			// type ATTRIBUTE.&id ({AttrSet})
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "type"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if string(b[c:e]) != string(v.Type) || c == e {
+				if v.Type, ok = DecodeOID(b[c:e], v.Type); !ok {
+					return der.At(k, der.Fail(i, der.ErrOID, "type"))
+				}
+			}
+			i = e
+			// value ATTRIBUTE.&Type ({AttrSet}{@type})
+			if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+				if _, e, err = der.Any(b, i, "value"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			v.Value, i = b[i:e:e], e
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
 		}
-		i = e
 		if !der.Ascending(b, prev, at, i) {
 			return der.At(k, der.Fail(at, der.ErrSetOrder, ""))
 		}
@@ -3524,7 +3710,16 @@ func (v *RelativeDistinguishedName) EncodeDER(b []byte, i int) int {
 	}
 	list, end := *v, i
 	for k := len(list) - 1; k >= 0; k-- {
-		i = der.PutHead(b, list[k].EncodeDER(b, i), i, 0x30)
+		v, end := &list[k], i
+		// value ATTRIBUTE.&Type ({AttrSet}{@type})
+		i = der.PutRaw(b, i, der.RawValue(v.Value))
+		// type ATTRIBUTE.&id ({AttrSet})
+		i = der.PutOID(b, i, 0x06, v.Type)
+		if n := end - i; n < 0x80 && i > 1 {
+			i = der.PutShort(b, i, n, 0x30)
+		} else {
+			i = der.PutLong(b, i, end, 0x30)
+		}
 	}
 	i = der.SortSetOf(b, i, end)
 	return i
@@ -3566,10 +3761,30 @@ func checkRelativeDistinguishedName(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = checkSingleAttribute(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			b := b[:e]
+			i = c
+			// type ATTRIBUTE.&id ({AttrSet})
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "type"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if !der.ValidOID(b[c:e]) {
+				return der.At(k, der.Fail(i, der.ErrOID, "type"))
+			}
+			i = e
+			// value ATTRIBUTE.&Type ({AttrSet}{@type})
+			if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+				if _, e, err = der.Any(b, i, "value"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			i = e
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
 		}
-		i = e
 		if !der.Ascending(b, prev, at, i) {
 			return der.At(k, der.Fail(at, der.ErrSetOrder, ""))
 		}

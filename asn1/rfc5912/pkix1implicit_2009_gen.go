@@ -1205,8 +1205,467 @@ func (v GeneralNameView) Clone() GeneralNameView {
 // DecodeDER checks the GeneralName at b[i:] and keeps it; it is for generated code, as EncodeDER and SizeDER are.
 func (v *GeneralNameView) DecodeDER(b []byte, i int) (next int, err error) {
 	at := i
-	if i, err = checkGeneralName(b, i); err != nil {
-		return 0, err
+	var (
+		c, e int
+		n    int64
+		ok   bool
+	)
+	if i >= len(b) {
+		return 0, der.Fail(i, der.ErrMissing, "")
+	}
+	switch b[i] {
+	case 0xa0:
+		// otherName [0] INSTANCE OF OTHER-NAME
+		if c, e = der.Head(b, i, 0xa0); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0xa0, "otherName"); err != nil {
+				return 0, err
+			}
+		}
+		{
+			b := b[:e]
+			i = c
+			// otherName.type-id OBJECT IDENTIFIER
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "otherName.type-id"); err != nil {
+					return 0, err
+				}
+			}
+			if !der.ValidOID(b[c:e]) {
+				return 0, der.Fail(i, der.ErrOID, "otherName.type-id")
+			}
+			i = e
+			// otherName.value [0] EXPLICIT ANY
+			if c, e = der.Head(b, i, 0xa0); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0xa0, "otherName.value"); err != nil {
+					return 0, err
+				}
+			}
+			{
+				b := b[:e]
+				i = c
+				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+					if _, e, err = der.Any(b, i, "otherName.value"); err != nil {
+						return 0, err
+					}
+				}
+				i = e
+				if i != len(b) {
+					return 0, der.Fail(i, der.ErrTrailingData, "otherName.value")
+				}
+			}
+			if i != len(b) {
+				return 0, der.Fail(i, der.ErrTrailingData, "otherName")
+			}
+		}
+	case 0x81:
+		// rfc822Name [1] IA5String
+		if c, e = der.Head(b, i, 0x81); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x81, "rfc822Name"); err != nil {
+				return 0, err
+			}
+		}
+		if !der.IA5String(b[c:e]).Valid() {
+			return 0, der.Fail(i, der.ErrString, "rfc822Name")
+		}
+		i = e
+	case 0x82:
+		// dNSName [2] IA5String
+		if c, e = der.Head(b, i, 0x82); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x82, "dNSName"); err != nil {
+				return 0, err
+			}
+		}
+		if !der.IA5String(b[c:e]).Valid() {
+			return 0, der.Fail(i, der.ErrString, "dNSName")
+		}
+		i = e
+	case 0xa3:
+		// x400Address [3] ORAddress
+		if c, e = der.Head(b, i, 0xa3); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0xa3, "x400Address"); err != nil {
+				return 0, err
+			}
+		}
+		{
+			b := b[:e]
+			i = c
+			// x400Address.built-in-standard-attributes BuiltInStandardAttributes
+			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x30, "x400Address.built-in-standard-attributes"); err != nil {
+					return 0, err
+				}
+			}
+			{
+				b := b[:e]
+				i = c
+				// x400Address.built-in-standard-attributes.country-name CountryName OPTIONAL
+				if i < len(b) && b[i] == 0x61 {
+					if c, e = der.Head(b, i, 0x61); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x61, "x400Address.built-in-standard-attributes.country-name"); err != nil {
+							return 0, err
+						}
+					}
+					{
+						b := b[:e]
+						i = c
+						if i, err = checkCountryName(b, i); err != nil {
+							return 0, der.In("x400Address.built-in-standard-attributes.country-name", err)
+						}
+						if i != len(b) {
+							return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.country-name")
+						}
+					}
+				}
+				// x400Address.built-in-standard-attributes.administration-domain-name AdministrationDomainName OPTIONAL
+				if i < len(b) && b[i] == 0x62 {
+					if c, e = der.Head(b, i, 0x62); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x62, "x400Address.built-in-standard-attributes.administration-domain-name"); err != nil {
+							return 0, err
+						}
+					}
+					{
+						b := b[:e]
+						i = c
+						if i, err = checkAdministrationDomainName(b, i); err != nil {
+							return 0, der.In("x400Address.built-in-standard-attributes.administration-domain-name", err)
+						}
+						if i != len(b) {
+							return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.administration-domain-name")
+						}
+					}
+				}
+				// x400Address.built-in-standard-attributes.network-address [0] IMPLICIT NetworkAddress OPTIONAL
+				if i < len(b) && b[i] == 0x80 {
+					if c, e = der.Head(b, i, 0x80); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x80, "x400Address.built-in-standard-attributes.network-address"); err != nil {
+							return 0, err
+						}
+					}
+					if !der.NumericString(b[c:e]).Valid() {
+						return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.network-address")
+					}
+					if len(b[c:e]) < 1 || len(b[c:e]) > 16 {
+						return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.network-address")
+					}
+					i = e
+				}
+				// x400Address.built-in-standard-attributes.terminal-identifier [1] IMPLICIT TerminalIdentifier OPTIONAL
+				if i < len(b) && b[i] == 0x81 {
+					if c, e = der.Head(b, i, 0x81); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x81, "x400Address.built-in-standard-attributes.terminal-identifier"); err != nil {
+							return 0, err
+						}
+					}
+					if !der.PrintableString(b[c:e]).Valid() {
+						return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.terminal-identifier")
+					}
+					if len(b[c:e]) < 1 || len(b[c:e]) > 24 {
+						return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.terminal-identifier")
+					}
+					i = e
+				}
+				// x400Address.built-in-standard-attributes.private-domain-name [2] PrivateDomainName OPTIONAL
+				if i < len(b) && b[i] == 0xa2 {
+					if c, e = der.Head(b, i, 0xa2); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0xa2, "x400Address.built-in-standard-attributes.private-domain-name"); err != nil {
+							return 0, err
+						}
+					}
+					{
+						b := b[:e]
+						i = c
+						if i, err = checkPrivateDomainName(b, i); err != nil {
+							return 0, der.In("x400Address.built-in-standard-attributes.private-domain-name", err)
+						}
+						if i != len(b) {
+							return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.private-domain-name")
+						}
+					}
+				}
+				// x400Address.built-in-standard-attributes.organization-name [3] IMPLICIT OrganizationName OPTIONAL
+				if i < len(b) && b[i] == 0x83 {
+					if c, e = der.Head(b, i, 0x83); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x83, "x400Address.built-in-standard-attributes.organization-name"); err != nil {
+							return 0, err
+						}
+					}
+					if !der.PrintableString(b[c:e]).Valid() {
+						return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.organization-name")
+					}
+					if len(b[c:e]) < 1 || len(b[c:e]) > 64 {
+						return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.organization-name")
+					}
+					i = e
+				}
+				// x400Address.built-in-standard-attributes.numeric-user-identifier [4] IMPLICIT NumericUserIdentifier OPTIONAL
+				if i < len(b) && b[i] == 0x84 {
+					if c, e = der.Head(b, i, 0x84); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x84, "x400Address.built-in-standard-attributes.numeric-user-identifier"); err != nil {
+							return 0, err
+						}
+					}
+					if !der.NumericString(b[c:e]).Valid() {
+						return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.numeric-user-identifier")
+					}
+					if len(b[c:e]) < 1 || len(b[c:e]) > 32 {
+						return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.numeric-user-identifier")
+					}
+					i = e
+				}
+				// x400Address.built-in-standard-attributes.personal-name [5] IMPLICIT PersonalName OPTIONAL
+				if i < len(b) && b[i] == 0xa5 {
+					if c, e = der.Head(b, i, 0xa5); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0xa5, "x400Address.built-in-standard-attributes.personal-name"); err != nil {
+							return 0, err
+						}
+					}
+					if err = checkPersonalName(b[:e], c); err != nil {
+						return 0, der.In("x400Address.built-in-standard-attributes.personal-name", err)
+					}
+					i = e
+				}
+				// x400Address.built-in-standard-attributes.organizational-unit-names [6] IMPLICIT OrganizationalUnitNames OPTIONAL
+				if i < len(b) && b[i] == 0xa6 {
+					if c, e = der.Head(b, i, 0xa6); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0xa6, "x400Address.built-in-standard-attributes.organizational-unit-names"); err != nil {
+							return 0, err
+						}
+					}
+					if err = checkOrganizationalUnitNames(b[:e], c); err != nil {
+						return 0, der.In("x400Address.built-in-standard-attributes.organizational-unit-names", err)
+					}
+					i = e
+				}
+				if i != len(b) {
+					return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes")
+				}
+			}
+			// x400Address.built-in-domain-defined-attributes BuiltInDomainDefinedAttributes OPTIONAL
+			if i < len(b) && b[i] == 0x30 {
+				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x30, "x400Address.built-in-domain-defined-attributes"); err != nil {
+						return 0, err
+					}
+				}
+				{
+					at := i
+					b := b[:e]
+					i = c
+					k := 0
+					for ; i < len(b); k++ {
+						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, err))
+							}
+						}
+						{
+							b := b[:e]
+							i = c
+							// type PrintableString (SIZE (1..ub-domain-defined-attribute-type-length))
+							if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x13, "type"); err != nil {
+									return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, err))
+								}
+							}
+							if !der.PrintableString(b[c:e]).Valid() {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrString, "type")))
+							}
+							if len(b[c:e]) < 1 || len(b[c:e]) > 8 {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "type")))
+							}
+							i = e
+							// value PrintableString (SIZE (1..ub-domain-defined-attribute-value-length))
+							if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x13, "value"); err != nil {
+									return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, err))
+								}
+							}
+							if !der.PrintableString(b[c:e]).Valid() {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrString, "value")))
+							}
+							if len(b[c:e]) < 1 || len(b[c:e]) > 128 {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "value")))
+							}
+							i = e
+							if i != len(b) {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+							}
+						}
+					}
+					if k < 1 || k > 4 {
+						return 0, der.Fail(at, der.ErrConstraint, "x400Address.built-in-domain-defined-attributes")
+					}
+				}
+			}
+			// x400Address.extension-attributes ExtensionAttributes OPTIONAL
+			if i < len(b) && b[i] == 0x31 {
+				if c, e = der.Head(b, i, 0x31); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x31, "x400Address.extension-attributes"); err != nil {
+						return 0, err
+					}
+				}
+				{
+					at := i
+					b := b[:e]
+					i = c
+					k, prev := 0, -1
+					for ; i < len(b); k++ {
+						at := i
+						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+								return 0, der.In("x400Address.extension-attributes", der.At(k, err))
+							}
+						}
+						{
+							b := b[:e]
+							i = c
+							// extension-attribute-type [0] IMPLICIT EXTENSION-ATTRIBUTE.&id ({SupportedExtensionAttributes})
+							if c, e = der.Head(b, i, 0x80); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x80, "extension-attribute-type"); err != nil {
+									return 0, der.In("x400Address.extension-attributes", der.At(k, err))
+								}
+							}
+							if n, ok = der.Int64(b[c:e]); !ok {
+								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type")))
+							}
+							if n < 0 || n > 256 {
+								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type")))
+							}
+							i = e
+							// extension-attribute-value [1] EXTENSION-ATTRIBUTE.&Type ({SupportedExtensionAttributes}{@extension-attribute-type})
+							if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0xa1, "extension-attribute-value"); err != nil {
+									return 0, der.In("x400Address.extension-attributes", der.At(k, err))
+								}
+							}
+							{
+								b := b[:e]
+								i = c
+								if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+									if _, e, err = der.Any(b, i, "extension-attribute-value"); err != nil {
+										return 0, der.In("x400Address.extension-attributes", der.At(k, err))
+									}
+								}
+								i = e
+								if i != len(b) {
+									return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "extension-attribute-value")))
+								}
+							}
+							if i != len(b) {
+								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+							}
+						}
+						if !der.Ascending(b, prev, at, i) {
+							return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(at, der.ErrSetOrder, "")))
+						}
+						prev = at
+					}
+					if k < 1 || k > 256 {
+						return 0, der.Fail(at, der.ErrConstraint, "x400Address.extension-attributes")
+					}
+				}
+			}
+			if i != len(b) {
+				return 0, der.Fail(i, der.ErrTrailingData, "x400Address")
+			}
+		}
+	case 0xa4:
+		// directoryName [4] Name
+		if c, e = der.Head(b, i, 0xa4); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0xa4, "directoryName"); err != nil {
+				return 0, err
+			}
+		}
+		{
+			b := b[:e]
+			i = c
+			if i, err = new(NameView).DecodeDER(b, i); err != nil {
+				return 0, der.In("directoryName", err)
+			}
+			if i != len(b) {
+				return 0, der.Fail(i, der.ErrTrailingData, "directoryName")
+			}
+		}
+	case 0xa5:
+		// ediPartyName [5] EDIPartyName
+		if c, e = der.Head(b, i, 0xa5); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0xa5, "ediPartyName"); err != nil {
+				return 0, err
+			}
+		}
+		{
+			b := b[:e]
+			i = c
+			// ediPartyName.nameAssigner [0] DirectoryString{ubMax} OPTIONAL
+			if i < len(b) && b[i] == 0xa0 {
+				if c, e = der.Head(b, i, 0xa0); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0xa0, "ediPartyName.nameAssigner"); err != nil {
+						return 0, err
+					}
+				}
+				{
+					b := b[:e]
+					i = c
+					if i, err = checkEDIPartyNameNameAssigner(b, i); err != nil {
+						return 0, der.In("ediPartyName.nameAssigner", err)
+					}
+					if i != len(b) {
+						return 0, der.Fail(i, der.ErrTrailingData, "ediPartyName.nameAssigner")
+					}
+				}
+			}
+			// ediPartyName.partyName [1] DirectoryString{ubMax}
+			if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0xa1, "ediPartyName.partyName"); err != nil {
+					return 0, err
+				}
+			}
+			{
+				b := b[:e]
+				i = c
+				if i, err = checkEDIPartyNamePartyName(b, i); err != nil {
+					return 0, der.In("ediPartyName.partyName", err)
+				}
+				if i != len(b) {
+					return 0, der.Fail(i, der.ErrTrailingData, "ediPartyName.partyName")
+				}
+			}
+			if i != len(b) {
+				return 0, der.Fail(i, der.ErrTrailingData, "ediPartyName")
+			}
+		}
+	case 0x86:
+		// uniformResourceIdentifier [6] IA5String
+		if c, e = der.Head(b, i, 0x86); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x86, "uniformResourceIdentifier"); err != nil {
+				return 0, err
+			}
+		}
+		if !der.IA5String(b[c:e]).Valid() {
+			return 0, der.Fail(i, der.ErrString, "uniformResourceIdentifier")
+		}
+		i = e
+	case 0x87:
+		// iPAddress [7] OCTET STRING
+		if c, e = der.Head(b, i, 0x87); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x87, "iPAddress"); err != nil {
+				return 0, err
+			}
+		}
+		i = e
+	case 0x88:
+		// registeredID [8] OBJECT IDENTIFIER
+		if c, e = der.Head(b, i, 0x88); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x88, "registeredID"); err != nil {
+				return 0, err
+			}
+		}
+		if !der.ValidOID(b[c:e]) {
+			return 0, der.Fail(i, der.ErrOID, "registeredID")
+		}
+		i = e
+	default:
+		return 0, der.Fail(i, der.ErrChoice, "")
 	}
 	v.der = b[at:i:i]
 	return i, nil
@@ -1232,6 +1691,8 @@ func (v GeneralNameView) SizeDER() (int, error) {
 func checkGeneralName(b []byte, i int) (int, error) {
 	var (
 		c, e int
+		n    int64
+		ok   bool
 		err  error
 	)
 	if i >= len(b) {
@@ -1471,10 +1932,55 @@ func checkGeneralName(b []byte, i int) (int, error) {
 						return 0, err
 					}
 				}
-				if err = checkBuiltInDomainDefinedAttributes(b[:e], c); err != nil {
-					return 0, der.In("x400Address.built-in-domain-defined-attributes", err)
+				{
+					at := i
+					b := b[:e]
+					i = c
+					k := 0
+					for ; i < len(b); k++ {
+						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, err))
+							}
+						}
+						{
+							b := b[:e]
+							i = c
+							// type PrintableString (SIZE (1..ub-domain-defined-attribute-type-length))
+							if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x13, "type"); err != nil {
+									return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, err))
+								}
+							}
+							if !der.PrintableString(b[c:e]).Valid() {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrString, "type")))
+							}
+							if len(b[c:e]) < 1 || len(b[c:e]) > 8 {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "type")))
+							}
+							i = e
+							// value PrintableString (SIZE (1..ub-domain-defined-attribute-value-length))
+							if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x13, "value"); err != nil {
+									return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, err))
+								}
+							}
+							if !der.PrintableString(b[c:e]).Valid() {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrString, "value")))
+							}
+							if len(b[c:e]) < 1 || len(b[c:e]) > 128 {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "value")))
+							}
+							i = e
+							if i != len(b) {
+								return 0, der.In("x400Address.built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+							}
+						}
+					}
+					if k < 1 || k > 4 {
+						return 0, der.Fail(at, der.ErrConstraint, "x400Address.built-in-domain-defined-attributes")
+					}
 				}
-				i = e
 			}
 			// x400Address.extension-attributes ExtensionAttributes OPTIONAL
 			if i < len(b) && b[i] == 0x31 {
@@ -1483,10 +1989,66 @@ func checkGeneralName(b []byte, i int) (int, error) {
 						return 0, err
 					}
 				}
-				if err = checkExtensionAttributes(b[:e], c); err != nil {
-					return 0, der.In("x400Address.extension-attributes", err)
+				{
+					at := i
+					b := b[:e]
+					i = c
+					k, prev := 0, -1
+					for ; i < len(b); k++ {
+						at := i
+						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+								return 0, der.In("x400Address.extension-attributes", der.At(k, err))
+							}
+						}
+						{
+							b := b[:e]
+							i = c
+							// extension-attribute-type [0] IMPLICIT EXTENSION-ATTRIBUTE.&id ({SupportedExtensionAttributes})
+							if c, e = der.Head(b, i, 0x80); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x80, "extension-attribute-type"); err != nil {
+									return 0, der.In("x400Address.extension-attributes", der.At(k, err))
+								}
+							}
+							if n, ok = der.Int64(b[c:e]); !ok {
+								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type")))
+							}
+							if n < 0 || n > 256 {
+								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type")))
+							}
+							i = e
+							// extension-attribute-value [1] EXTENSION-ATTRIBUTE.&Type ({SupportedExtensionAttributes}{@extension-attribute-type})
+							if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0xa1, "extension-attribute-value"); err != nil {
+									return 0, der.In("x400Address.extension-attributes", der.At(k, err))
+								}
+							}
+							{
+								b := b[:e]
+								i = c
+								if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+									if _, e, err = der.Any(b, i, "extension-attribute-value"); err != nil {
+										return 0, der.In("x400Address.extension-attributes", der.At(k, err))
+									}
+								}
+								i = e
+								if i != len(b) {
+									return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "extension-attribute-value")))
+								}
+							}
+							if i != len(b) {
+								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+							}
+						}
+						if !der.Ascending(b, prev, at, i) {
+							return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(at, der.ErrSetOrder, "")))
+						}
+						prev = at
+					}
+					if k < 1 || k > 256 {
+						return 0, der.Fail(at, der.ErrConstraint, "x400Address.extension-attributes")
+					}
 				}
-				i = e
 			}
 			if i != len(b) {
 				return 0, der.Fail(i, der.ErrTrailingData, "x400Address")
@@ -2969,6 +3531,7 @@ func (v *AuthorityInfoAccessSyntax) Clone() AuthorityInfoAccessSyntax {
 func (v *AuthorityInfoAccessSyntax) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
+		ok   bool
 		err  error
 	)
 	at := i
@@ -2983,10 +3546,29 @@ func (v *AuthorityInfoAccessSyntax) DecodeDER(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = list[k].DecodeDER(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			b, v := b[:e], &list[k]
+			i = c
+			// accessMethod OBJECT IDENTIFIER
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "accessMethod"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if string(b[c:e]) != string(v.AccessMethod) || c == e {
+				if v.AccessMethod, ok = DecodeOID(b[c:e], v.AccessMethod); !ok {
+					return der.At(k, der.Fail(i, der.ErrOID, "accessMethod"))
+				}
+			}
+			i = e
+			// accessLocation GeneralName
+			if i, err = v.AccessLocation.DecodeDER(b, i); err != nil {
+				return der.At(k, der.In("accessLocation", err))
+			}
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
 		}
-		i = e
 	}
 	if k < 1 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
@@ -3002,7 +3584,16 @@ func (v *AuthorityInfoAccessSyntax) EncodeDER(b []byte, i int) int {
 	}
 	list := *v
 	for k := len(list) - 1; k >= 0; k-- {
-		i = der.PutHead(b, list[k].EncodeDER(b, i), i, 0x30)
+		v, end := &list[k], i
+		// accessLocation GeneralName
+		i = v.AccessLocation.EncodeDER(b, i)
+		// accessMethod OBJECT IDENTIFIER
+		i = der.PutOID(b, i, 0x06, v.AccessMethod)
+		if n := end - i; n < 0x80 && i > 1 {
+			i = der.PutShort(b, i, n, 0x30)
+		} else {
+			i = der.PutLong(b, i, end, 0x30)
+		}
 	}
 	return i
 }

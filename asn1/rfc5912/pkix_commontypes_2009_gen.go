@@ -485,6 +485,8 @@ func (v *Extensions) Clone() Extensions {
 func (v *Extensions) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
+		flag bool
+		ok   bool
 		err  error
 	)
 	at := i
@@ -499,10 +501,49 @@ func (v *Extensions) DecodeDER(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = list[k].DecodeDER(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			b, v := b[:e], &list[k]
+			i = c
+			// extnID EXTENSION.&id ({ExtensionSet})
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if string(b[c:e]) != string(v.ExtnID) || c == e {
+				if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
+					return der.At(k, der.Fail(i, der.ErrOID, "extnID"))
+				}
+			}
+			i = e
+			// critical BOOLEAN DEFAULT FALSE
+			if i < len(b) && b[i] == 0x01 {
+				if der.Is(b, i, "\x01\x01\x00") {
+					return der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical"))
+				}
+				if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
+						return der.At(k, err)
+					}
+				}
+				if flag, ok = der.Boolean(b[c:e]); !ok {
+					return der.At(k, der.Fail(i, der.ErrBoolean, "critical"))
+				}
+				v.Critical, i = flag, e
+			} else {
+				v.Critical = false
+			}
+			// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+			if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			v.ExtnValue, i = b[c:e:e], e
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
 		}
-		i = e
 	}
 	if k < 1 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
@@ -518,7 +559,20 @@ func (v *Extensions) EncodeDER(b []byte, i int) int {
 	}
 	list := *v
 	for k := len(list) - 1; k >= 0; k-- {
-		i = der.PutHead(b, list[k].EncodeDER(b, i), i, 0x30)
+		v, end := &list[k], i
+		// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+		i = der.Put(b, i, 0x04, v.ExtnValue)
+		// critical BOOLEAN DEFAULT FALSE
+		if v.Critical {
+			i = der.PutBoolean(b, i, 0x01, v.Critical)
+		}
+		// extnID EXTENSION.&id ({ExtensionSet})
+		i = der.PutOID(b, i, 0x06, v.ExtnID)
+		if n := end - i; n < 0x80 && i > 1 {
+			i = der.PutShort(b, i, n, 0x30)
+		} else {
+			i = der.PutLong(b, i, end, 0x30)
+		}
 	}
 	return i
 }

@@ -429,6 +429,8 @@ func (v *ORAddress) ResetDER() {
 func checkORAddress(b []byte, i int) error {
 	var (
 		c, e int
+		n    int64
+		ok   bool
 		err  error
 	)
 	// built-in-standard-attributes BuiltInStandardAttributes
@@ -589,10 +591,55 @@ func checkORAddress(b []byte, i int) error {
 				return err
 			}
 		}
-		if err = checkBuiltInDomainDefinedAttributes(b[:e], c); err != nil {
-			return der.In("built-in-domain-defined-attributes", err)
+		{
+			at := i
+			b := b[:e]
+			i = c
+			k := 0
+			for ; i < len(b); k++ {
+				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+						return der.In("built-in-domain-defined-attributes", der.At(k, err))
+					}
+				}
+				{
+					b := b[:e]
+					i = c
+					// type PrintableString (SIZE (1..ub-domain-defined-attribute-type-length))
+					if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x13, "type"); err != nil {
+							return der.In("built-in-domain-defined-attributes", der.At(k, err))
+						}
+					}
+					if !der.PrintableString(b[c:e]).Valid() {
+						return der.In("built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrString, "type")))
+					}
+					if len(b[c:e]) < 1 || len(b[c:e]) > 8 {
+						return der.In("built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "type")))
+					}
+					i = e
+					// value PrintableString (SIZE (1..ub-domain-defined-attribute-value-length))
+					if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x13, "value"); err != nil {
+							return der.In("built-in-domain-defined-attributes", der.At(k, err))
+						}
+					}
+					if !der.PrintableString(b[c:e]).Valid() {
+						return der.In("built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrString, "value")))
+					}
+					if len(b[c:e]) < 1 || len(b[c:e]) > 128 {
+						return der.In("built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "value")))
+					}
+					i = e
+					if i != len(b) {
+						return der.In("built-in-domain-defined-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+					}
+				}
+			}
+			if k < 1 || k > 4 {
+				return der.Fail(at, der.ErrConstraint, "built-in-domain-defined-attributes")
+			}
 		}
-		i = e
 	}
 	// extension-attributes ExtensionAttributes OPTIONAL
 	if i < len(b) && b[i] == 0x31 {
@@ -601,10 +648,66 @@ func checkORAddress(b []byte, i int) error {
 				return err
 			}
 		}
-		if err = checkExtensionAttributes(b[:e], c); err != nil {
-			return der.In("extension-attributes", err)
+		{
+			at := i
+			b := b[:e]
+			i = c
+			k, prev := 0, -1
+			for ; i < len(b); k++ {
+				at := i
+				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+						return der.In("extension-attributes", der.At(k, err))
+					}
+				}
+				{
+					b := b[:e]
+					i = c
+					// extension-attribute-type [0] IMPLICIT EXTENSION-ATTRIBUTE.&id ({SupportedExtensionAttributes})
+					if c, e = der.Head(b, i, 0x80); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x80, "extension-attribute-type"); err != nil {
+							return der.In("extension-attributes", der.At(k, err))
+						}
+					}
+					if n, ok = der.Int64(b[c:e]); !ok {
+						return der.In("extension-attributes", der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type")))
+					}
+					if n < 0 || n > 256 {
+						return der.In("extension-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type")))
+					}
+					i = e
+					// extension-attribute-value [1] EXTENSION-ATTRIBUTE.&Type ({SupportedExtensionAttributes}{@extension-attribute-type})
+					if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0xa1, "extension-attribute-value"); err != nil {
+							return der.In("extension-attributes", der.At(k, err))
+						}
+					}
+					{
+						b := b[:e]
+						i = c
+						if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+							if _, e, err = der.Any(b, i, "extension-attribute-value"); err != nil {
+								return der.In("extension-attributes", der.At(k, err))
+							}
+						}
+						i = e
+						if i != len(b) {
+							return der.In("extension-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "extension-attribute-value")))
+						}
+					}
+					if i != len(b) {
+						return der.In("extension-attributes", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+					}
+				}
+				if !der.Ascending(b, prev, at, i) {
+					return der.In("extension-attributes", der.At(k, der.Fail(at, der.ErrSetOrder, "")))
+				}
+				prev = at
+			}
+			if k < 1 || k > 256 {
+				return der.Fail(at, der.ErrConstraint, "extension-attributes")
+			}
 		}
-		i = e
 	}
 	if i != len(b) {
 		return der.Fail(i, der.ErrTrailingData, "")
@@ -3075,10 +3178,39 @@ func (v *BuiltInDomainDefinedAttributes) DecodeDER(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = list[k].DecodeDER(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			b, v := b[:e], &list[k]
+			i = c
+			// type PrintableString (SIZE (1..ub-domain-defined-attribute-type-length))
+			if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x13, "type"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if !der.PrintableString(b[c:e]).Valid() {
+				return der.At(k, der.Fail(i, der.ErrString, "type"))
+			}
+			if len(b[c:e]) < 1 || len(b[c:e]) > 8 {
+				return der.At(k, der.Fail(i, der.ErrConstraint, "type"))
+			}
+			v.Type, i = b[c:e:e], e
+			// value PrintableString (SIZE (1..ub-domain-defined-attribute-value-length))
+			if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x13, "value"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if !der.PrintableString(b[c:e]).Valid() {
+				return der.At(k, der.Fail(i, der.ErrString, "value"))
+			}
+			if len(b[c:e]) < 1 || len(b[c:e]) > 128 {
+				return der.At(k, der.Fail(i, der.ErrConstraint, "value"))
+			}
+			v.Value, i = b[c:e:e], e
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
 		}
-		i = e
 	}
 	if k < 1 || k > 4 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
@@ -3094,7 +3226,28 @@ func (v *BuiltInDomainDefinedAttributes) EncodeDER(b []byte, i int) int {
 	}
 	list := *v
 	for k := len(list) - 1; k >= 0; k-- {
-		i = der.PutHead(b, list[k].EncodeDER(b, i), i, 0x30)
+		v, end := &list[k], i
+		// value PrintableString (SIZE (1..ub-domain-defined-attribute-value-length))
+		if len(v.Value) < 1 || len(v.Value) > 128 {
+			return -1
+		}
+		if !v.Value.Valid() {
+			return -1
+		}
+		i = der.Put(b, i, 0x13, v.Value)
+		// type PrintableString (SIZE (1..ub-domain-defined-attribute-type-length))
+		if len(v.Type) < 1 || len(v.Type) > 8 {
+			return -1
+		}
+		if !v.Type.Valid() {
+			return -1
+		}
+		i = der.Put(b, i, 0x13, v.Type)
+		if n := end - i; n < 0x80 && i > 1 {
+			i = der.PutShort(b, i, n, 0x30)
+		} else {
+			i = der.PutLong(b, i, end, 0x30)
+		}
 	}
 	return i
 }
@@ -3134,10 +3287,39 @@ func checkBuiltInDomainDefinedAttributes(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = checkBuiltInDomainDefinedAttribute(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			b := b[:e]
+			i = c
+			// type PrintableString (SIZE (1..ub-domain-defined-attribute-type-length))
+			if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x13, "type"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if !der.PrintableString(b[c:e]).Valid() {
+				return der.At(k, der.Fail(i, der.ErrString, "type"))
+			}
+			if len(b[c:e]) < 1 || len(b[c:e]) > 8 {
+				return der.At(k, der.Fail(i, der.ErrConstraint, "type"))
+			}
+			i = e
+			// value PrintableString (SIZE (1..ub-domain-defined-attribute-value-length))
+			if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x13, "value"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if !der.PrintableString(b[c:e]).Valid() {
+				return der.At(k, der.Fail(i, der.ErrString, "value"))
+			}
+			if len(b[c:e]) < 1 || len(b[c:e]) > 128 {
+				return der.At(k, der.Fail(i, der.ErrConstraint, "value"))
+			}
+			i = e
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
 		}
-		i = e
 	}
 	if k < 1 || k > 4 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
@@ -3403,6 +3585,8 @@ func (v *ExtensionAttributes) Clone() ExtensionAttributes {
 func (v *ExtensionAttributes) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
+		n    int64
+		ok   bool
 		err  error
 	)
 	at := i
@@ -3418,10 +3602,45 @@ func (v *ExtensionAttributes) DecodeDER(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = list[k].DecodeDER(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			b, v := b[:e], &list[k]
+			i = c
+			// extension-attribute-type [0] IMPLICIT EXTENSION-ATTRIBUTE.&id ({SupportedExtensionAttributes})
+			if c, e = der.Head(b, i, 0x80); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x80, "extension-attribute-type"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if n, ok = der.Int64(b[c:e]); !ok {
+				return der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type"))
+			}
+			if n < 0 || n > 256 {
+				return der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type"))
+			}
+			v.ExtensionAttributeType, i = n, e
+			// extension-attribute-value [1] EXTENSION-ATTRIBUTE.&Type ({SupportedExtensionAttributes}{@extension-attribute-type})
+			if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0xa1, "extension-attribute-value"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			{
+				b := b[:e]
+				i = c
+				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+					if _, e, err = der.Any(b, i, "extension-attribute-value"); err != nil {
+						return der.At(k, err)
+					}
+				}
+				v.ExtensionAttributeValue, i = b[i:e:e], e
+				if i != len(b) {
+					return der.At(k, der.Fail(i, der.ErrTrailingData, "extension-attribute-value"))
+				}
+			}
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
 		}
-		i = e
 		if !der.Ascending(b, prev, at, i) {
 			return der.At(k, der.Fail(at, der.ErrSetOrder, ""))
 		}
@@ -3441,7 +3660,27 @@ func (v *ExtensionAttributes) EncodeDER(b []byte, i int) int {
 	}
 	list, end := *v, i
 	for k := len(list) - 1; k >= 0; k-- {
-		i = der.PutHead(b, list[k].EncodeDER(b, i), i, 0x30)
+		v, end := &list[k], i
+		// extension-attribute-value [1] EXTENSION-ATTRIBUTE.&Type ({SupportedExtensionAttributes}{@extension-attribute-type})
+		{
+			end := i
+			i = der.PutRaw(b, i, der.RawValue(v.ExtensionAttributeValue))
+			if n := end - i; n < 0x80 && i > 1 {
+				i = der.PutShort(b, i, n, 0xa1)
+			} else {
+				i = der.PutLong(b, i, end, 0xa1)
+			}
+		}
+		// extension-attribute-type [0] IMPLICIT EXTENSION-ATTRIBUTE.&id ({SupportedExtensionAttributes})
+		if v.ExtensionAttributeType < 0 || v.ExtensionAttributeType > 256 {
+			return -1
+		}
+		i = der.PutInt64(b, i, 0x80, v.ExtensionAttributeType)
+		if n := end - i; n < 0x80 && i > 1 {
+			i = der.PutShort(b, i, n, 0x30)
+		} else {
+			i = der.PutLong(b, i, end, 0x30)
+		}
 	}
 	i = der.SortSetOf(b, i, end)
 	return i
@@ -3472,6 +3711,8 @@ func (v *ExtensionAttributes) ResetDER() {
 func checkExtensionAttributes(b []byte, i int) error {
 	var (
 		c, e int
+		n    int64
+		ok   bool
 		err  error
 	)
 	at := i
@@ -3483,10 +3724,45 @@ func checkExtensionAttributes(b []byte, i int) error {
 				return der.At(k, err)
 			}
 		}
-		if err = checkExtensionAttribute(b[:e], c); err != nil {
-			return der.At(k, err)
+		{
+			b := b[:e]
+			i = c
+			// extension-attribute-type [0] IMPLICIT EXTENSION-ATTRIBUTE.&id ({SupportedExtensionAttributes})
+			if c, e = der.Head(b, i, 0x80); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x80, "extension-attribute-type"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if n, ok = der.Int64(b[c:e]); !ok {
+				return der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type"))
+			}
+			if n < 0 || n > 256 {
+				return der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type"))
+			}
+			i = e
+			// extension-attribute-value [1] EXTENSION-ATTRIBUTE.&Type ({SupportedExtensionAttributes}{@extension-attribute-type})
+			if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0xa1, "extension-attribute-value"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			{
+				b := b[:e]
+				i = c
+				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+					if _, e, err = der.Any(b, i, "extension-attribute-value"); err != nil {
+						return der.At(k, err)
+					}
+				}
+				i = e
+				if i != len(b) {
+					return der.At(k, der.Fail(i, der.ErrTrailingData, "extension-attribute-value"))
+				}
+			}
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
 		}
-		i = e
 		if !der.Ascending(b, prev, at, i) {
 			return der.At(k, der.Fail(at, der.ErrSetOrder, ""))
 		}

@@ -192,6 +192,12 @@ func (s scope) expanded(t *schema.Type) bool {
 	return !s.list && b.Kind == schema.Sequence && !base(t.Def).Recursive && len(b.Components) > 0 && !b.Extensible && g.weight(b, 0) <= 12
 }
 
+// inOwn says whether the elements of a list of type t stand in place in the function that is the list's own: a SEQUENCE
+// of no more components than an Extension has.
+func (s scope) inOwn(t *schema.Type) bool {
+	return s.own && s.g.rep(t) == repStruct && s.g.weight(t.Base(), 0) <= 3
+}
+
 // weight counts the components that would be printed for t in place.
 func (g *generator) weight(t *schema.Type, depth int) int {
 	if depth > 4 {
@@ -245,7 +251,8 @@ func (s scope) decodeTime(t *schema.Type, own, dst, name string) []jen.Code {
 //	i = e
 func (s scope) decodeList(t *schema.Type, own, dst, name string) []jen.Code {
 	code := s.head(own, name, true)
-	if t.Def == nil {
+	if t.Def == nil || s.inPlace(t) {
+		t := t.Base()
 		loop := append([]jen.Code{s.listHead(dst), text("i = c")}, s.items(t, dst, name, "at")...)
 		if sizeChecked(t) && !s.g.o.NoConstraints {
 			loop = append([]jen.Code{text("at := i")}, loop...)
@@ -258,6 +265,21 @@ func (s scope) decodeList(t *schema.Type, own, dst, name string) []jen.Code {
 		call = append(call, s.g.refuse(t, dst, func() jen.Code { return s.fail("i", "ErrConstraint", name) })...)
 	}
 	return append(code, append(call, text("i = e"))...)
+}
+
+// inPlace says whether the list t is checked in place although it has a definition: where nothing is kept of it and of
+// its few components, the calls would be most of the work.
+func (s scope) inPlace(t *schema.Type) bool {
+	if s.values || t.Constraint != nil || s.loops > 1 || base(t.Def).Recursive {
+		return false
+	}
+	switch e := t.Base().Elem; s.g.rep(e) {
+	case repStruct:
+		return s.g.weight(e.Base(), 0) <= 3
+	case repList:
+		return e.Def == nil || s.element("").inPlace(e)
+	}
+	return false
 }
 
 // listHead is b, list := b[:e], dst[:cap(dst)].
@@ -285,10 +307,10 @@ func sizeChecked(t *schema.Type) bool { return t.Constraint != nil && len(t.Cons
 //	}
 //	v.Responses = list[:k]
 func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
-	set := t.Kind == schema.SetOf
+	set, k := t.Kind == schema.SetOf, s.counter()
 	in := s.element(name)
-	in.values = s.values
-	body := in.decode(t.Elem, "list[k]", "")
+	in.list = in.list && !s.inOwn(t.Elem)
+	body := in.decode(t.Elem, "list["+k+"]", "")
 	if s.values {
 		body = append([]jen.Code{grow(t.Elem)}, body...)
 	}
@@ -300,15 +322,15 @@ func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
 	}
 	var code []jen.Code
 	if set {
-		code = append(code, text("k, prev := 0, -1"))
+		code = append(code, text("%s, prev := 0, -1", k))
 	} else {
-		code = append(code, text("k := 0"))
+		code = append(code, text("%s := 0", k))
 	}
-	code = append(code, jen.For(jen.Empty(), text("i < len(b)"), text("k++")).Block(body...))
+	code = append(code, jen.For(jen.Empty(), text("i < len(b)"), text("%s++", k)).Block(body...))
 	if sizeChecked(t) && !s.g.o.NoConstraints {
-		code = append(code, jen.If(jen.Add(ranges("k", t.Constraint.Size, "int"))).Block(s.fail(at, "ErrConstraint", name)))
+		code = append(code, jen.If(jen.Add(ranges(k, t.Constraint.Size, "int"))).Block(s.fail(at, "ErrConstraint", name)))
 	}
-	return append(code, s.set(dst, text("list[:k]"))...)
+	return append(code, s.set(dst, text("list[:%s]", k))...)
 }
 
 // grow makes room for the elements that are still to come, of which none has fewer octets than the type allows.

@@ -169,7 +169,9 @@ func (s scope) encodeList(t *schema.Type, own, src string) []jen.Code {
 
 // putItems encodes the elements of list.
 func (s scope) putItems(t *schema.Type) []jen.Code {
-	code := []jen.Code{jen.For(text("k := len(list) - 1"), text("k >= 0"), text("k--")).Block(s.element("").alone().encode(t.Elem, "list[k]")...)}
+	in := s.element("").alone()
+	in.list = in.list && !s.inOwn(t.Elem)
+	code := []jen.Code{jen.For(text("k := len(list) - 1"), text("k >= 0"), text("k--")).Block(in.encode(t.Elem, "list[k]")...)}
 	if t.Kind == schema.SetOf {
 		code = append(code, text("i =").Add(rt("SortSetOf", "b", "i", "end")))
 	}

@@ -233,6 +233,7 @@ func (g *generator) decodeMethod(f *jen.File, d *schema.Def) {
 		return
 	}
 	s := g.scope(d, retErr)
+	s.own = g.rep(d.Type) == repList
 	var code []jen.Code
 	switch {
 	case g.form(d) == formOver:
@@ -273,6 +274,7 @@ func (s scope) overDepth(d *schema.Def, args ...jen.Code) []jen.Code {
 func (g *generator) encodeMethod(f *jen.File, d *schema.Def) {
 	comment(f, "EncodeDER writes the contents octets in front of b[i:] and returns where they begin, or -1.")
 	s := g.scope(d, nil)
+	s.own = g.rep(d.Type) == repList
 	var code []jen.Code
 	switch {
 	case g.rep(d.Type) == repChoice:

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"fmt"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/dergen/dergen/gen/internal/schema"
@@ -19,6 +21,8 @@ type scope struct {
 	values bool                          // values are stored; false: the octets are checked only
 	block  bool                          // what is printed next has a block to itself already
 	list   bool                          // what is printed is an element of a list
+	own    bool                          // what is printed is the list of a function of its own
+	loops  int                           // lists around what is printed
 }
 
 // variables are the variables that a function needs beyond its parameters.
@@ -58,16 +62,26 @@ func (s scope) in(name string) *jen.Statement {
 
 // inside is s within the component of that name.
 func (s scope) inside(name string) scope {
-	s.prefix += name + "."
+	if name != "" {
+		s.prefix += name + "."
+	}
 	return s
 }
 
-// element is s for an element of the list that is the component of that name: k counts.
+// counter is the variable that counts the elements of a list: k, or in a list that stands in another in place k2.
+func (s scope) counter() string {
+	if s.loops == 0 {
+		return "k"
+	}
+	return fmt.Sprintf("k%d", s.loops+1)
+}
+
+// element is s for an element of the list that is the component of that name.
 func (s scope) element(name string) scope {
-	outer := s
-	s.prefix, s.list = "", true
+	outer, counter := s, s.counter()
+	s.prefix, s.list, s.loops, s.own = "", s.values, s.loops+1, false
 	s.wrap = func(err *jen.Statement) jen.Code {
-		err = rt("At", "k", err)
+		err = rt("At", counter, err)
 		if p := outer.path(name); p != "" {
 			err = rt("In", quote(p), err)
 		}

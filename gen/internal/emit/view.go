@@ -56,6 +56,10 @@ func (g *generator) viewType(f *jen.File, d *schema.Def) {
 	s := g.scope(nil, retZeroErr)
 	s.values = false
 	code := s.decode(selfType(d), "", "")
+	if g.rep(selfType(d)) == repChoice && len(d.Type.Tags) == 0 && !d.Recursive && d.Type.Def == nil {
+		code = g.choiceCases(d, s) // in place: the calls would be most of the work
+		code = code[:len(code)-1]
+	}
 	body := append([]jen.Code{text("at := i")}, s.used.declare("err")...)
 	p("DecodeDER").Params(text("b []byte"), text("i int")).Params(text("next int"), text("err error")).Block(
 		append(append(body, code...), text("v.der = b[at:i:i]"), text("return i, nil"))...)
