@@ -21,7 +21,8 @@ var (
 	sha1       = tlv.Sequence(tlv.OID("\x2b\x0e\x03\x02\x1a"), tlv.Null())
 	sha256     = tlv.Sequence(tlv.OID("\x60\x86\x48\x01\x65\x03\x04\x02\x01"))
 	rsaSHA256  = tlv.Sequence(tlv.OID("\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b"), tlv.Null())
-	unknownAlg = tlv.Sequence(tlv.OID("\x2a\x03\x04"), tlv.Sequence(tlv.Integer(1)))
+	unknownAlg = tlv.Sequence(tlv.OID("\x2a\x03\x04"), parameters)
+	parameters = tlv.Sequence(tlv.Integer(1))
 	keyHash20  = tlv.Octets(make([]byte, 20)...)
 	name       = tlv.Sequence(tlv.Set(tlv.Sequence(tlv.OID("\x55\x04\x0a"), tlv.Text(0x0c, "Example Trust"))),
 		tlv.Set(tlv.Sequence(tlv.OID("\x55\x04\x05"), tlv.Text(0x13, "7")), tlv.Sequence(tlv.OID("\x55\x04\x03"), tlv.Text(0x13, "CN"))))

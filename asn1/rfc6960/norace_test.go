@@ -1,0 +1,5 @@
+//go:build !race
+
+package rfc6960
+
+const raceDetector = false
