@@ -28,7 +28,10 @@ func builtinClass(name string) *syntax.Class {
 		return cl
 	case "ABSTRACT-SYNTAX":
 		cl.Fields = append(cl.Fields, &syntax.ClassField{
-			Name: syntax.Name{Text: "&property"}, Governor: &syntax.Builtin{Name: "BIT STRING"}, Optional: true,
+			Name: syntax.Name{Text: "&property"}, Optional: true,
+			Governor: &syntax.Builtin{Name: "BIT STRING", Numbers: []syntax.NamedNumber{
+				{Name: syntax.Name{Text: "handles-invalid-encodings"}, Number: &syntax.IntValue{Text: "0"}},
+			}},
 		})
 		cl.Syntax = append(cl.Syntax, syntax.SyntaxItem{
 			Optional: []syntax.SyntaxItem{word("HAS"), word("PROPERTY"), field("&property")},
@@ -145,6 +148,45 @@ func (c *checker) makeClass(name string, s *syntax.Class, e *env) *class {
 		c.classes[s] = cl
 	}
 	return cl
+}
+
+// checkClass looks at the names in a class that is assigned.
+func (c *checker) checkClass(s *symbol) {
+	a, e := s.assigned, s.module.env
+	cl := c.makeClass(a.Name.Text, a.Class, e)
+	ref := func(r *syntax.Ref) {
+		if c.findClass(r, e) == nil {
+			c.resolve(e, r.Module, r.Name, "type")
+		}
+	}
+	for _, f := range a.Class.Fields {
+		if f.Governor != nil {
+			eachRef(f.Governor, ref)
+		}
+		if f.DefaultType != nil {
+			eachRef(f.DefaultType, ref)
+		}
+		for _, v := range f.VarGovernor[:min(len(f.VarGovernor), 1)] {
+			if cl.fields[v.Text] == nil {
+				c.fault(v.At, "class %s has no field %s%s", cl.name, v.Text, nearField(cl, v.Text))
+			}
+		}
+		if f.DefaultValue != nil && f.Governor != nil && c.findClass(f.Governor, e) == nil {
+			if t := c.looseType(f.Governor, e); t.Kind != 0 {
+				c.values = append(c.values, assignedValue{t, f.DefaultValue, e})
+			}
+		}
+	}
+	var items func(list []syntax.SyntaxItem)
+	items = func(list []syntax.SyntaxItem) {
+		for _, it := range list {
+			items(it.Optional)
+			if n := it.Field; n.Text != "" && cl.fields[n.Text] == nil {
+				c.fault(n.At, "class %s has no field %s%s", cl.name, n.Text, nearField(cl, n.Text))
+			}
+		}
+	}
+	items(a.Class.Syntax)
 }
 
 // isTypeField says whether f is a type field.

@@ -14,77 +14,6 @@ type pending struct {
 	env        *env
 }
 
-// limits is what constraints leave of a type's values. Each part is nil where it is not limited; what cannot be told
-// part by part is not limited, so that no value is refused that a constraint allows.
-type limits struct {
-	value, size, alphabet ranges
-	strings               []string // nil: any
-	exact                 bool     // nothing was left out; for EXCEPT
-}
-
-func (l limits) intersect(m limits) limits {
-	return limits{
-		value: l.value.intersect(m.value), size: l.size.intersect(m.size), alphabet: l.alphabet.intersect(m.alphabet),
-		strings: intersectStrings(l.strings, m.strings), exact: l.exact && m.exact,
-	}
-}
-
-func (l limits) union(m limits) limits {
-	u := limits{value: l.value.union(m.value), size: l.size.union(m.size), alphabet: l.alphabet.union(m.alphabet)}
-	if l.strings != nil && m.strings != nil {
-		u.strings = append(slices.Clone(l.strings), m.strings...)
-	}
-	u.exact = l.exact && m.exact && l.parts() <= 1 && m.parts() <= 1 && (l.value == nil) == (m.value == nil) &&
-		(l.size == nil) == (m.size == nil) && (l.alphabet == nil) == (m.alphabet == nil) && (l.strings == nil) == (m.strings == nil)
-	return u
-}
-
-// parts is how many parts are limited.
-func (l limits) parts() int {
-	n := 0
-	for _, limited := range []bool{l.value != nil, l.size != nil, l.alphabet != nil, l.strings != nil} {
-		if limited {
-			n++
-		}
-	}
-	return n
-}
-
-func intersectStrings(a, b []string) []string {
-	switch {
-	case a == nil:
-		return b
-	case b == nil:
-		return a
-	}
-	out := []string{}
-	for _, s := range a {
-		if slices.Contains(b, s) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// except is l without m; where that cannot be told it is l.
-func (l limits) except(m limits) limits {
-	if !m.exact || m.parts() != 1 {
-		l.exact = false
-		return l
-	}
-	switch {
-	case m.value != nil:
-		l.value = l.value.except(m.value)
-	case m.size != nil:
-		l.size = l.size.intersect(ranges{{new(big.Int), nil}}).except(m.size)
-	case l.strings != nil && m.strings != nil:
-		l.strings = slices.DeleteFunc(slices.Clone(l.strings), func(s string) bool { return slices.Contains(m.strings, s) })
-	default:
-		l.exact = false
-	}
-	return l
-}
-
 // constrain evaluates the constraints that wait.
 func (c *checker) constrain() {
 	for c.queuePending(); len(c.toLimit) > 0; c.queuePending() {
@@ -352,102 +281,6 @@ func (c *checker) sizeLimit(el *syntax.Size, e *env, t *Type, parent limits) lim
 	return limits{size: l.value, exact: l.exact}
 }
 
-// alphabetLimit is FROM (...) (X.680, 51.7).
-func (c *checker) alphabetLimit(el *syntax.From, e *env, t *Type, parent limits) limits {
-	if !isString(t.Base().Kind) {
-		c.inapplicable(el.At, "FROM", t)
-		return limits{}
-	}
-	if el.Constraint.Set == nil || el.Constraint.Set.Extensible || el.Constraint.Set.Root == nil {
-		return limits{}
-	}
-	a := c.characterSet(el.Constraint.Set.Root, e, t, parent.alphabet)
-	if a == nil {
-		return limits{}
-	}
-	return limits{alphabet: a, exact: true}
-}
-
-// characterSet is the characters of an element within FROM: every character of a string, or a range of two.
-func (c *checker) characterSet(el syntax.Element, e *env, t *Type, parent ranges) ranges {
-	switch el := el.(type) {
-	case *syntax.Union:
-		l := c.characterSet(el.Elems[0], e, t, parent)
-		for _, x := range el.Elems[1:] {
-			l = l.union(c.characterSet(x, e, t, parent))
-		}
-		return l
-	case *syntax.Intersection:
-		l := c.characterSet(el.Elems[0], e, t, parent)
-		for _, x := range el.Elems[1:] {
-			l = l.intersect(c.characterSet(x, e, t, parent))
-		}
-		return l
-	case *syntax.Except:
-		of := ranges{{new(big.Int), big.NewInt(0x10ffff)}}
-		if el.Of != nil {
-			of = c.characterSet(el.Of, e, t, parent)
-		}
-		return of.except(c.characterSet(el.Not, e, t, parent))
-	case *syntax.Paren:
-		if el.Set.Root == nil || el.Set.Extensible {
-			return nil
-		}
-		return c.characterSet(el.Set.Root, e, t, parent)
-	case *syntax.Single:
-		text, ok := c.characters(el.Value, e, t)
-		if !ok {
-			return nil
-		}
-		list := []Range{}
-		for _, r := range text {
-			n := big.NewInt(int64(r))
-			list = append(list, Range{n, n})
-		}
-		return normal(list)
-	case *syntax.Range:
-		lo, ok1 := c.character(el.Lo, e, t, parent)
-		hi, ok2 := c.character(el.Hi, e, t, parent)
-		if !ok1 || !ok2 {
-			return nil
-		}
-		return normal([]Range{{lo, hi}})
-	case *syntax.Included:
-		u := c.looseType(el.Type, e)
-		if u.Kind == 0 {
-			return nil
-		}
-		return c.limitsOf(u).alphabet
-	}
-	c.fault(el.Pos(), "expected characters, found %s", elementText(el))
-	return nil
-}
-
-// character is an end of a range of characters.
-func (c *checker) character(v syntax.Value, e *env, t *Type, parent ranges) (*big.Int, bool) {
-	if m, ok := v.(*syntax.MinMax); ok {
-		n := parent.min()
-		if m.Max {
-			n = parent.max()
-		}
-		if n == nil && m.Max {
-			n = big.NewInt(0x10ffff)
-		} else if n == nil {
-			n = new(big.Int)
-		}
-		return n, true
-	}
-	text, ok := c.characters(v, e, t)
-	if !ok {
-		return nil, false
-	}
-	if len(text) != 1 {
-		c.fault(v.Pos(), "the end of a range is one character, found %s", valueText(v))
-		return nil, false
-	}
-	return big.NewInt(int64(text[0])), true
-}
-
 // included is a contained subtype (X.680, 51.3).
 func (c *checker) included(el *syntax.Included, e *env, t *Type) limits {
 	u := c.looseType(el.Type, e)
@@ -466,23 +299,6 @@ func (c *checker) included(el *syntax.Included, e *env, t *Type) limits {
 	l := c.limitsOf(u)
 	l.exact = l.exact && l.parts() == 1
 	return l
-}
-
-// repertoire is the characters that a type of strings has (X.680, 41), nil if they are not limited to a part of ASCII.
-func repertoire(k Kind) ranges {
-	switch k {
-	case NumericString, PrintableString, IA5String, VisibleString:
-	default:
-		return nil
-	}
-	var list []Range
-	for r := range rune(0x80) {
-		if canHold(k, r) {
-			n := big.NewInt(int64(r))
-			list = append(list, Range{n, n})
-		}
-	}
-	return normal(list)
 }
 
 // checkInner looks at WITH COMPONENTS and WITH COMPONENT: what they say is not checked when decoding, but it must be

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 
@@ -152,7 +151,7 @@ func (w *walker) constrained(s *syntax.Constrained, e *env, t *Type, cur *Def, o
 		}
 	case k.Contents != nil && k.Contents.Type != nil:
 		_, body := own(t, cur)
-		w.contained(k.Contents.Type, e, body.Contains)
+		w.contained(k.Contents.Type, e, body.Contains) // nil where it is not in DER
 	}
 	w.typ(s.Type, e, t, cur, outer)
 }
@@ -401,89 +400,4 @@ func (w *walker) tie(start int, key []*Component, d *TypedDecode) {
 func (w *walker) holderIsRoot() bool {
 	s := w.info[w.holder].symbol
 	return s != nil && s.module.root
-}
-
-// cases is a case for each object that has a type for the last field: by its value for the identifying field.
-func (w *walker) cases(set objectSet, id *syntax.ClassField, fields []*syntax.ClassField, key *Component, at syntax.Pos) []Case {
-	kind := Kind(0)
-	if key != nil {
-		kind = key.Type.Base().Kind
-		if kind != OID && kind != Integer && kind != 0 {
-			if w.holderIsRoot() {
-				w.warn(at, "no typed decode by %s: it is neither an OBJECT IDENTIFIER nor an INTEGER", key.Name)
-			}
-			return nil
-		}
-	}
-	var list []Case
-	seen := make(map[string]string)
-	for _, o := range set.objects {
-		k := Case{Object: o.name}
-		holder := o
-		var typ *setting
-		for i, f := range fields {
-			s := w.setting(holder, f)
-			if s == nil {
-				break
-			}
-			if i == len(fields)-1 {
-				typ = s
-			} else if holder = w.objectByValue(s.value, s.env, w.findClass(f.Governor, holder.class.env), nil); holder == nil {
-				break
-			}
-		}
-		if typ == nil || typ.typ == nil || holder == nil {
-			continue
-		}
-		if id != nil && !w.caseKey(&k, o, id, kind) {
-			continue
-		}
-		if id != nil {
-			text := k.Key
-			if k.Int != nil {
-				text = string(integerOctets(big.NewInt(*k.Int)))
-			}
-			if first, ok := seen[text]; ok {
-				if w.holderIsRoot() {
-					w.warn(o.at, "objects %s and %s have the same %s: the first counts", first, o.name, id.Name.Text)
-				}
-				continue
-			}
-			seen[text] = o.name
-		}
-		k.Type = w.settingType(holder, fields[len(fields)-1], typ)
-		if k.Type.Kind == 0 || k.Type.Def != nil && k.Type.Def.Name == "" {
-			continue
-		}
-		list = append(list, k)
-	}
-	return list
-}
-
-// caseKey evaluates the identifier of an object. Key holds the contents octets, also where ID names the constant.
-func (w *walker) caseKey(k *Case, o *object, id *syntax.ClassField, kind Kind) bool {
-	s := w.setting(o, id)
-	if s == nil || s.value == nil {
-		return false
-	}
-	if kind == Integer {
-		n, ok := w.integer(s.value, s.env, &governed{id.Governor, o.class.env})
-		if !ok || !n.IsInt64() {
-			return false
-		}
-		v := n.Int64()
-		k.Int = &v
-		return true
-	}
-	arcs, ok := w.oidValue(s.value, s.env, true, true)
-	if !ok || len(arcs) < 2 {
-		return false
-	}
-	k.Key = string(oidContent(arcs))
-	if r, ok := s.value.(*syntax.RefValue); ok {
-		if t, ok := w.follow(r, s.env, false); ok && t.symbol != nil {
-			k.ID = w.oidConst(t.symbol)
-		}
-	}
-	return true
 }

@@ -90,20 +90,25 @@ func TestModel(t *testing.T) {
 			if m != nil {
 				got += dump(m)
 			}
-			golden := strings.TrimSuffix(path, ".asn1") + ".want"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			diffLines(t, string(want), got)
+			golden(t, strings.TrimSuffix(path, ".asn1")+".want", got)
 		})
 	}
+}
+
+// golden compares what came out with a file, or writes it there.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	diffLines(t, string(want), got)
 }
 
 // diffLines reports the first line that differs.

@@ -180,7 +180,7 @@ func (c *checker) looseType(t syntax.Type, e *env) *Type {
 	return u
 }
 
-// checkRoots evaluates what the roots assign beside types: values, value sets, objects and object sets.
+// checkRoots evaluates what the roots assign beside types: classes, values, value sets, objects and object sets.
 func (c *checker) checkRoots() {
 	for _, m := range c.modules {
 		if !m.root {
@@ -198,6 +198,10 @@ func (c *checker) checkRoots() {
 func (c *checker) checkAssigned(s *symbol) {
 	a, e := s.assigned, s.module.env
 	switch c.kindOf(s) {
+	case classKind:
+		if a.Class != nil {
+			c.checkClass(s)
+		}
 	case valueKind:
 		if c.isOID(a.Governor, e) {
 			c.oidConst(s)

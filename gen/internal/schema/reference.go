@@ -1,0 +1,193 @@
+package schema
+
+import (
+	"github.com/dergen/dergen/gen/internal/syntax"
+)
+
+// ref resolves a reference to a type.
+func (c *checker) ref(t *syntax.Ref, e *env, p place) *Type {
+	b, s := c.resolve(e, t.Module, t.Name, "type")
+	switch {
+	case b != nil:
+		return c.dummyType(t, b, p)
+	case s == nil || s.missing:
+		return badType(t.Pos())
+	}
+	switch k := c.kindOf(s); k {
+	case typeKind:
+	case macroKind:
+		c.fault(t.Pos(), "%s is a macro: macros of X.208 are not supported", t.Name.Text)
+		return badType(t.Pos())
+	case valueSetKind:
+		return c.valueSetType(t, s, e, p)
+	default:
+		c.fault(t.Pos(), "%s is %s, expected a type", t.Name.Text, withArticle(k))
+		return badType(t.Pos())
+	}
+	if len(s.assigned.Params) > 0 || len(t.Args) > 0 {
+		return c.parameterised(s, t, e, p)
+	}
+	return c.use(c.defOf(s), t)
+}
+
+func withArticle(k symbolKind) string {
+	if k == objectKind || k == objectSetKind || k == classKind {
+		return "an " + k.String()
+	}
+	return "a " + k.String()
+}
+
+// valueSetType is a value set where a type is wanted (X.680, 16.6): its governor, with the values as the constraint.
+func (c *checker) valueSetType(t *syntax.Ref, s *symbol, e *env, p place) *Type {
+	inner := c.bind(s, t.Args, e, t.Pos())
+	if inner == nil {
+		return badType(t.Pos())
+	}
+	u := c.typ(s.assigned.Governor, inner, p)
+	if u.Kind != 0 {
+		u.Text = typeText(t)
+		c.pending = append(c.pending, pending{u, c.setConstraint(s.assigned.Set), inner})
+	}
+	return u
+}
+
+// setConstraint is a value set as a constraint.
+func (c *checker) setConstraint(b *syntax.Braces) *syntax.Constraint {
+	set := c.elements(b)
+	if set == nil {
+		set = &syntax.ElementSet{Extensible: true}
+	}
+	return &syntax.Constraint{At: b.Open, Set: set}
+}
+
+// dummyType is what a dummy stands for where a type is wanted.
+func (c *checker) dummyType(t *syntax.Ref, b *binding, p place) *Type {
+	if c.depth++; c.depth > maxDepth {
+		c.depth--
+		return badType(t.Pos())
+	}
+	defer func() { c.depth-- }()
+	switch k := c.bindingKind(b); {
+	case k == typeKind && b.arg.Type != nil:
+		p.body = nil
+		return c.typ(b.arg.Type, b.env, p)
+	case k == valueSetKind:
+		u := c.typ(b.param.Governor, b.inner, p)
+		if b.arg.Braces != nil && u.Kind != 0 {
+			c.pending = append(c.pending, pending{u, c.setConstraint(b.arg.Braces), b.env})
+		}
+		return u
+	case k == typeKind:
+		at := t.Pos()
+		if b.arg.Value != nil {
+			at = b.arg.Value.Pos()
+		} else if b.arg.Braces != nil {
+			at = b.arg.Braces.Open
+		}
+		c.fault(at, "the actual parameter for %s is no type", b.param.Name.Text)
+	default:
+		c.fault(t.Pos(), "%s stands for %s here, expected a type", t.Name.Text, withArticle(k))
+	}
+	return badType(t.Pos())
+}
+
+// field resolves CLASS.&field, object.&field, Set.&field.
+func (c *checker) field(t *syntax.Field, e *env, p place) *Type {
+	f, open := c.fieldType(t, e, true)
+	switch {
+	case open:
+		return &Type{Kind: Open, At: t.Pos(), Text: typeText(t)}
+	case f.typ == nil:
+		return badType(t.Pos())
+	}
+	u := c.typ(f.typ, f.env, p)
+	u.At, u.Text = t.Pos(), typeText(t)
+	return u
+}
+
+// selection resolves alternative < Type (X.680, 30).
+func (c *checker) selection(t *syntax.Selection, e *env, p place) *Type {
+	ch, inner := c.choiceSyntax(t.Type, e, 0)
+	if ch == nil {
+		c.fault(t.Type.Pos(), "%s is no CHOICE: nothing can be selected from it", typeText(t.Type))
+		return badType(t.Pos())
+	}
+	for _, a := range ch.Alternatives {
+		if a.Name.Text == t.Name.Text {
+			u := c.typ(a.Type, inner, p)
+			u.At, u.Text = t.Pos(), typeText(t)
+			return u
+		}
+	}
+	c.fault(t.Name.At, "%s has no alternative %s", typeText(t.Type), t.Name.Text)
+	return badType(t.Pos())
+}
+
+// choiceSyntax is the text of the CHOICE that a type comes down to, nil if it is none.
+func (c *checker) choiceSyntax(t syntax.Type, e *env, depth int) (*syntax.Choice, *env) {
+	u, inner := c.unwrap(t, e)
+	ch, _ := u.(*syntax.Choice)
+	return ch, inner
+}
+
+// unwrap takes tags, constraints and references off a type, as far as it goes.
+func (c *checker) unwrap(t syntax.Type, e *env) (syntax.Type, *env) {
+	for range maxDepth {
+		switch u := t.(type) {
+		case *syntax.Tagged:
+			t = u.Type
+		case *syntax.Constrained:
+			t = u.Type
+		case *syntax.Ref:
+			b, s := c.resolve(e, u.Module, u.Name, "type")
+			switch {
+			case b != nil && b.arg.Type != nil && b.param.Governor == nil:
+				t, e = b.arg.Type, b.env
+			case b != nil && b.param.Governor != nil:
+				t, e = b.param.Governor, b.inner
+			case s != nil && s.assigned.Type != nil && c.kindOf(s) == typeKind:
+				inner := c.bind(s, u.Args, e, u.Pos())
+				if inner == nil {
+					return t, e
+				}
+				t, e = s.assigned.Type, inner
+			default:
+				return t, e
+			}
+		case *syntax.Field:
+			f, _ := c.fieldType(u, e, false)
+			if f.typ == nil {
+				return t, e
+			}
+			t, e = f.typ, f.env
+		default:
+			return t, e
+		}
+	}
+	return t, e
+}
+
+// instanceOf is [UNIVERSAL 8] IMPLICIT SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY } (X.681, C.7).
+func (c *checker) instanceOf(t *syntax.InstanceOf, e *env, p place) *Type {
+	cl := c.findClass(t.Class, e)
+	if cl == nil {
+		c.needClass(t.Class, e)
+		return badType(t.At)
+	}
+	id, typ := cl.fields["&id"], cl.fields["&Type"]
+	if id == nil || typ == nil || id.Governor == nil || !isTypeField(typ) {
+		c.fault(t.Class.Pos(), "INSTANCE OF wants a class that is TYPE-IDENTIFIER: %s has other fields", cl.name)
+		return badType(t.At)
+	}
+	return c.nested(t, e, p, func(p place) *Type {
+		return &Type{
+			Kind: Sequence, At: t.At, Text: typeText(t), Tags: []Tag{{Universal, 8, true}},
+			Components: []*Component{
+				{Name: "type-id", GoName: "TypeID", Text: "type-id OBJECT IDENTIFIER",
+					Type: &Type{Kind: OID, At: t.At, Text: "OBJECT IDENTIFIER", Tags: []Tag{{Universal, 6, false}}}},
+				{Name: "value", GoName: "Value", Text: "value [0] EXPLICIT ANY",
+					Type: &Type{Kind: Open, At: t.At, Text: "[0] EXPLICIT ANY", Tags: []Tag{{ContextSpecific, 0, true}}}},
+			},
+		}
+	})
+}

@@ -1,0 +1,145 @@
+package schema
+
+import (
+	"bytes"
+	"strings"
+)
+
+// brokenAssignment says whether a name is assigned in the text of a module, but in a way that could not be read: that
+// was reported already.
+func (c *checker) brokenAssignment(m *module, name string) bool {
+	if !c.unread || m.syntax.File == nil {
+		return false
+	}
+	src := m.text()
+	for at := 0; ; {
+		i := bytes.Index(src[at:], []byte(name))
+		if i < 0 {
+			return false
+		}
+		from, to := at+i, at+i+len(name)
+		at = to
+		line := src[bytes.LastIndexByte(src[:from], '\n')+1 : from]
+		if len(bytes.TrimSpace(line)) > 0 || to < len(src) && isNameByte(src[to]) {
+			continue
+		}
+		rest := src[to:min(to+200, len(src))]
+		if j := bytes.Index(rest, []byte("::=")); j >= 0 && !bytes.Contains(rest[:j], []byte("\n\n")) {
+			return true
+		}
+	}
+}
+
+// text is the text of a module, up to its END.
+func (m *module) text() []byte {
+	src := m.syntax.File.Src
+	from := m.syntax.Name.At.Off
+	last := from
+	if n := len(m.syntax.Assignments); n > 0 {
+		last = m.syntax.Assignments[n-1].To.Off
+	}
+	if last < from || last > len(src) {
+		return nil
+	}
+	if i := bytes.Index(src[last:], []byte("\nEND")); i >= 0 {
+		return src[from : last+i]
+	}
+	return src[from:]
+}
+
+func isNameByte(b byte) bool {
+	return isCapital(b) || isSmall(b) || '0' <= b && b <= '9' || b == '-'
+}
+
+// guess finds the one module at hand that defines a name which m lacks: first among those that m imports from, then
+// among all. nil if there is none or more than one.
+func (c *checker) guess(m *module, name string) *symbol {
+	for _, among := range [][]*module{m.sources, c.modules} {
+		var found *symbol
+		for _, f := range among {
+			s := f.symbols[name]
+			if s == nil || s == found {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = s
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// hint says what to do about a name that m does not define.
+func (c *checker) hint(m *module, name, what string) string {
+	var at []string
+	for _, f := range c.modules {
+		if f != m && f.symbols[name] != nil {
+			at = append(at, f.out.Name)
+		}
+	}
+	if what == "" {
+		what = "definition"
+	}
+	switch {
+	case len(at) == 1:
+		return "; " + at[0] + " exports a " + what + " of that name: add it to IMPORTS"
+	case len(at) > 1:
+		return "; " + strings.Join(at, " and ") + " export a " + what + " of that name: add one of them to IMPORTS"
+	}
+	if near := c.near(m, name); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
+}
+
+// near is a name of m that differs from name in a letter or two, "" if there is none.
+func (c *checker) near(m *module, name string) string {
+	best, bestAt := "", nearness(name)
+	try := func(s string) {
+		if upperFirst(s) == upperFirst(name) {
+			if d := distance(s, name, bestAt); d < bestAt {
+				best, bestAt = s, d
+			}
+		}
+	}
+	for _, s := range m.order {
+		try(s.assigned.Name.Text)
+	}
+	for _, i := range m.syntax.Imports {
+		for _, s := range i.Symbols {
+			try(s.Text)
+		}
+	}
+	return best
+}
+
+// nearness is how many letters must differ for a name to be another one.
+func nearness(name string) int { return min(3, len(name)/3+1) }
+
+// distance is the number of letters to change, add or drop between a and b, at most limit.
+func distance(a, b string, limit int) int {
+	if d := len(a) - len(b); d >= limit || -d >= limit {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			next := min(diagonal+cost, row[j]+1, row[j+1]+1)
+			diagonal, row[j+1] = row[j+1], next
+		}
+	}
+	return min(row[len(b)], limit)
+}
