@@ -146,9 +146,9 @@ func TestAllocationBound(t *testing.T) {
 		}
 	}
 	for _, s := range append(messages(t), small...) {
-		codectest.Allocation(t, s.typ, s.name, s.der)
+		codectest.Allocation(t, s.Type, s.Name, s.DER)
 		for _, typ := range types {
-			codectest.Allocation(t, typ, s.typ.Name, s.der)
+			codectest.Allocation(t, typ, s.Type.Name, s.DER)
 		}
 	}
 }
@@ -156,10 +156,10 @@ func TestAllocationBound(t *testing.T) {
 // TestClaimedLengths: an element that claims 2 GiB, 4 GiB or more is refused, and costs nothing.
 func TestClaimedLengths(t *testing.T) {
 	for _, s := range append(messages(t), small...) {
-		v := s.typ.New()
-		for _, b := range codectest.Claims(s.der, opaque) {
-			if codectest.Check(t, s.typ, v, b, nil) {
-				t.Errorf("%s: %x is accepted", s.typ.Name, b)
+		v := s.Type.New()
+		for _, b := range codectest.Claims(s.DER, opaque) {
+			if codectest.Check(t, s.Type, v, b, nil) {
+				t.Errorf("%s: %x is accepted", s.Type.Name, b)
 			}
 		}
 	}
@@ -196,15 +196,19 @@ func TestStack(t *testing.T) {
 		if tag == 0x24 {
 			continue // no element of DER, though ANY does not look inside
 		}
-		for _, s := range []sample{
+		for _, s := range samplesOf([]struct {
+			name string
+			typ  codectest.Type
+			der  []byte
+		}{
 			{"parameters", ocspRequest, ofRequests(tlv.Sequence(certIDOf(deep, nil)))},
 			{"parameters", basicOCSPResponse, tlv.Sequence(dataPlain, tlv.Sequence(tlv.OID("\x2a"), deep), bits)},
 			{"attribute", responderID, tlv.Explicit(1, tlv.Sequence(tlv.Set(tlv.Sequence(tlv.OID("\x2a"), deep))))},
 			{"certificate", basicOCSPResponse, tlv.Sequence(dataPlain, rsaSHA256, bits, tlv.Explicit(0, tlv.Sequence(tlv.Sequence(deep))))},
-		} {
-			v := s.typ.New()
-			if !codectest.Check(t, s.typ, v, s.der, nil) {
-				t.Errorf("%s: %s of %d levels is refused: %v", s.typ.Name, s.name, levels, v.UnmarshalDER(s.der))
+		}) {
+			v := s.Type.New()
+			if !codectest.Check(t, s.Type, v, s.DER, nil) {
+				t.Errorf("%s: %s of %d levels is refused: %v", s.Type.Name, s.Name, levels, v.UnmarshalDER(s.DER))
 			}
 			codectest.Read(v.Copy().Get())
 		}

@@ -15,11 +15,11 @@ import (
 func TestReuse(t *testing.T) {
 	byType := map[string][][]byte{}
 	for _, s := range append(messages(t), small...) {
-		if bytes.Contains(s.der, []byte("\x2a\x03")) {
+		if bytes.Contains(s.DER, []byte("\x2a\x03")) {
 			continue
 		}
-		byType[s.typ.Name] = append(byType[s.typ.Name], s.der)
-		codectest.AfterBad(t, s.typ, s.der, tlv.OID(string(IDPKIXOCSPNonce)))
+		byType[s.Type.Name] = append(byType[s.Type.Name], s.DER)
+		codectest.AfterBad(t, s.Type, s.DER, tlv.OID(string(IDPKIXOCSPNonce)))
 	}
 	for _, typ := range types {
 		codectest.Alternate(t, typ, byType[typ.Name]...)

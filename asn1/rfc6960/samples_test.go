@@ -10,11 +10,7 @@ import (
 )
 
 // sample is an encoding that the codec accepts.
-type sample struct {
-	name string
-	typ  codectest.Type
-	der  []byte
-}
+type sample = codectest.Sample
 
 // Parts of the samples below, written out element by element.
 var (
@@ -68,7 +64,11 @@ func response(basic []byte) []byte {
 }
 
 // small has encodings of every type, with and without each optional component.
-var small = []sample{
+var small = samplesOf([]struct {
+	name string
+	typ  codectest.Type
+	der  []byte
+}{
 	{"plain", ocspRequest, tlv.Sequence(tbsPlain)},
 	{"signed", ocspRequest, tlv.Sequence(tbsPlain, tlv.Explicit(0, tlv.Sequence(unknownAlg, bits)))},
 	{"full", ocspRequest, tlv.Sequence(tbsFull, tlv.Explicit(0, signatureFull))},
@@ -117,6 +117,17 @@ var small = []sample{
 	{"two", preferredAlgs, tlv.Sequence(tlv.Sequence(rsaSHA256), tlv.Sequence(unknownAlg, sha256))},
 	{"plain", preferredAlg, tlv.Sequence(rsaSHA256)},
 	{"with a certificate's", preferredAlg, tlv.Sequence(rsaSHA256, unknownAlg)},
+})
+
+func samplesOf(rows []struct {
+	name string
+	typ  codectest.Type
+	der  []byte
+}) (list []sample) {
+	for _, r := range rows {
+		list = append(list, sample{Name: r.name, Type: r.typ, DER: r.der})
+	}
+	return list
 }
 
 // messages are the files of testdata/ that are messages, and the BasicOCSPResponses in them.
@@ -128,15 +139,15 @@ func messages(t testing.TB) []sample {
 		"openssl/request-plain.der", "openssl/request-four.der", "openssl/request-signed.der", "openssl/request-chain.der",
 		"openssl/response-key.der", "openssl/response-four.der", "openssl/response-pss.der",
 	} {
-		s := sample{name, ocspRequest, codectest.File(t, name)}
+		s := sample{Name: name, Type: ocspRequest, DER: codectest.File(t, name)}
 		if !strings.HasPrefix(path.Base(name), "request") {
-			s.typ = ocspResponse
+			s.Type = ocspResponse
 			var v OCSPResponse
-			if err := v.UnmarshalDER(s.der); err != nil {
+			if err := v.UnmarshalDER(s.DER); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 			if v.ResponseBytes.Present {
-				list = append(list, sample{name, basicOCSPResponse, v.ResponseBytes.Value.Response})
+				list = append(list, sample{Name: name, Type: basicOCSPResponse, DER: v.ResponseBytes.Value.Response})
 			}
 		}
 		list = append(list, s)

@@ -1,0 +1,5 @@
+//go:build race
+
+package rfc5912
+
+const raceDetector = true
