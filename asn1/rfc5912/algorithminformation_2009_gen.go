@@ -105,7 +105,9 @@ func (v *AlgorithmIdentifier) DecodeDER(b []byte, i int) error {
 		}
 		v.Parameters.Value, i = b[i:e:e], e
 	} else {
-		v.Parameters.Value = nil
+		if v.Parameters.Value != nil {
+			v.Parameters.Value = nil
+		}
 	}
 	if i != len(b) {
 		return der.Fail(i, der.ErrTrailingData, "")

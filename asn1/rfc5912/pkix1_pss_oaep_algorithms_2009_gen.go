@@ -160,7 +160,9 @@ func (v *RSASSAPSSParams) DecodeDER(b []byte, i int) error {
 					}
 					v.Parameters.Value, i = b[i:e:e], e
 				} else {
-					v.Parameters.Value = nil
+					if v.Parameters.Value != nil {
+						v.Parameters.Value = nil
+					}
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "hashAlgorithm")
@@ -210,7 +212,9 @@ func (v *RSASSAPSSParams) DecodeDER(b []byte, i int) error {
 						}
 						v.Parameters.Value, i = b[i:e:e], e
 					} else {
-						v.Parameters.Value = nil
+						if v.Parameters.Value != nil {
+							v.Parameters.Value = nil
+						}
 					}
 					if i != len(b) {
 						return der.Fail(i, der.ErrTrailingData, "hashAlgorithm")
@@ -265,7 +269,9 @@ func (v *RSASSAPSSParams) DecodeDER(b []byte, i int) error {
 					}
 					v.Parameters.Value, i = b[i:e:e], e
 				} else {
-					v.Parameters.Value = nil
+					if v.Parameters.Value != nil {
+						v.Parameters.Value = nil
+					}
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "maskGenAlgorithm")
@@ -315,7 +321,9 @@ func (v *RSASSAPSSParams) DecodeDER(b []byte, i int) error {
 						}
 						v.Parameters.Value, i = b[i:e:e], e
 					} else {
-						v.Parameters.Value = nil
+						if v.Parameters.Value != nil {
+							v.Parameters.Value = nil
+						}
 					}
 					if i != len(b) {
 						return der.Fail(i, der.ErrTrailingData, "maskGenAlgorithm")
@@ -607,7 +615,9 @@ func DecodeMaskGenAlgorithm(x *AlgorithmIdentifier) (any, error) {
 				}
 				v.Parameters.Value, i = b[i:e:e], e
 			} else {
-				v.Parameters.Value = nil
+				if v.Parameters.Value != nil {
+					v.Parameters.Value = nil
+				}
 			}
 			if i != len(b) {
 				return nil, der.Fail(i, der.ErrTrailingData, "")

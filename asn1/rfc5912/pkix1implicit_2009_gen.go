@@ -539,7 +539,8 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 					b, v := b[:e], &v.BuiltInStandardAttributes
 					i = c
 					// x400Address.built-in-standard-attributes.country-name CountryName OPTIONAL
-					if v.CountryName.Present = i < len(b) && b[i] == 0x61; v.CountryName.Present {
+					if i < len(b) && b[i] == 0x61 {
+						v.CountryName.Present = true
 						if c, e = der.Head(b, i, 0x61); uint(e) > uint(len(b)) {
 							if c, e, err = der.Long(b, i, 0x61, "x400Address.built-in-standard-attributes.country-name"); err != nil {
 								return 0, err
@@ -555,11 +556,13 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 								return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.country-name")
 							}
 						}
-					} else {
+					} else if v.CountryName.Present {
+						v.CountryName.Present = false
 						v.CountryName.Value = CountryName{}
 					}
 					// x400Address.built-in-standard-attributes.administration-domain-name AdministrationDomainName OPTIONAL
-					if v.AdministrationDomainName.Present = i < len(b) && b[i] == 0x62; v.AdministrationDomainName.Present {
+					if i < len(b) && b[i] == 0x62 {
+						v.AdministrationDomainName.Present = true
 						if c, e = der.Head(b, i, 0x62); uint(e) > uint(len(b)) {
 							if c, e, err = der.Long(b, i, 0x62, "x400Address.built-in-standard-attributes.administration-domain-name"); err != nil {
 								return 0, err
@@ -575,7 +578,8 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 								return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.administration-domain-name")
 							}
 						}
-					} else {
+					} else if v.AdministrationDomainName.Present {
+						v.AdministrationDomainName.Present = false
 						v.AdministrationDomainName.Value = AdministrationDomainName{}
 					}
 					// x400Address.built-in-standard-attributes.network-address [0] IMPLICIT NetworkAddress OPTIONAL
@@ -593,7 +597,9 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 						}
 						v.NetworkAddress.Value, i = b[c:e:e], e
 					} else {
-						v.NetworkAddress.Value = nil
+						if v.NetworkAddress.Value != nil {
+							v.NetworkAddress.Value = nil
+						}
 					}
 					// x400Address.built-in-standard-attributes.terminal-identifier [1] IMPLICIT TerminalIdentifier OPTIONAL
 					if v.TerminalIdentifier.Present = i < len(b) && b[i] == 0x81; v.TerminalIdentifier.Present {
@@ -610,10 +616,13 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 						}
 						v.TerminalIdentifier.Value, i = b[c:e:e], e
 					} else {
-						v.TerminalIdentifier.Value = nil
+						if v.TerminalIdentifier.Value != nil {
+							v.TerminalIdentifier.Value = nil
+						}
 					}
 					// x400Address.built-in-standard-attributes.private-domain-name [2] PrivateDomainName OPTIONAL
-					if v.PrivateDomainName.Present = i < len(b) && b[i] == 0xa2; v.PrivateDomainName.Present {
+					if i < len(b) && b[i] == 0xa2 {
+						v.PrivateDomainName.Present = true
 						if c, e = der.Head(b, i, 0xa2); uint(e) > uint(len(b)) {
 							if c, e, err = der.Long(b, i, 0xa2, "x400Address.built-in-standard-attributes.private-domain-name"); err != nil {
 								return 0, err
@@ -629,7 +638,8 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 								return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.private-domain-name")
 							}
 						}
-					} else {
+					} else if v.PrivateDomainName.Present {
+						v.PrivateDomainName.Present = false
 						v.PrivateDomainName.Value = PrivateDomainName{}
 					}
 					// x400Address.built-in-standard-attributes.organization-name [3] IMPLICIT OrganizationName OPTIONAL
@@ -647,7 +657,9 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 						}
 						v.OrganizationName.Value, i = b[c:e:e], e
 					} else {
-						v.OrganizationName.Value = nil
+						if v.OrganizationName.Value != nil {
+							v.OrganizationName.Value = nil
+						}
 					}
 					// x400Address.built-in-standard-attributes.numeric-user-identifier [4] IMPLICIT NumericUserIdentifier OPTIONAL
 					if v.NumericUserIdentifier.Present = i < len(b) && b[i] == 0x84; v.NumericUserIdentifier.Present {
@@ -664,10 +676,13 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 						}
 						v.NumericUserIdentifier.Value, i = b[c:e:e], e
 					} else {
-						v.NumericUserIdentifier.Value = nil
+						if v.NumericUserIdentifier.Value != nil {
+							v.NumericUserIdentifier.Value = nil
+						}
 					}
 					// x400Address.built-in-standard-attributes.personal-name [5] IMPLICIT PersonalName OPTIONAL
-					if v.PersonalName.Present = i < len(b) && b[i] == 0xa5; v.PersonalName.Present {
+					if i < len(b) && b[i] == 0xa5 {
+						v.PersonalName.Present = true
 						if c, e = der.Head(b, i, 0xa5); uint(e) > uint(len(b)) {
 							if c, e, err = der.Long(b, i, 0xa5, "x400Address.built-in-standard-attributes.personal-name"); err != nil {
 								return 0, err
@@ -677,7 +692,8 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 							return 0, der.In("x400Address.built-in-standard-attributes.personal-name", err)
 						}
 						i = e
-					} else {
+					} else if v.PersonalName.Present {
+						v.PersonalName.Present = false
 						v.PersonalName.Value = PersonalName{}
 					}
 					// x400Address.built-in-standard-attributes.organizational-unit-names [6] IMPLICIT OrganizationalUnitNames OPTIONAL
@@ -774,7 +790,8 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 				b, v := b[:e], x
 				i = c
 				// ediPartyName.nameAssigner [0] DirectoryString{ubMax} OPTIONAL
-				if v.NameAssigner.Present = i < len(b) && b[i] == 0xa0; v.NameAssigner.Present {
+				if i < len(b) && b[i] == 0xa0 {
+					v.NameAssigner.Present = true
 					if c, e = der.Head(b, i, 0xa0); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0xa0, "ediPartyName.nameAssigner"); err != nil {
 							return 0, err
@@ -790,7 +807,8 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 							return 0, der.Fail(i, der.ErrTrailingData, "ediPartyName.nameAssigner")
 						}
 					}
-				} else {
+				} else if v.NameAssigner.Present {
+					v.NameAssigner.Present = false
 					v.NameAssigner.Value = EDIPartyNameNameAssigner{}
 				}
 				// ediPartyName.partyName [1] DirectoryString{ubMax}
@@ -2412,7 +2430,8 @@ func (v *EDIPartyName) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	// nameAssigner [0] DirectoryString{ubMax} OPTIONAL
-	if v.NameAssigner.Present = i < len(b) && b[i] == 0xa0; v.NameAssigner.Present {
+	if i < len(b) && b[i] == 0xa0 {
+		v.NameAssigner.Present = true
 		if c, e = der.Head(b, i, 0xa0); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0xa0, "nameAssigner"); err != nil {
 				return err
@@ -2428,7 +2447,8 @@ func (v *EDIPartyName) DecodeDER(b []byte, i int) error {
 				return der.Fail(i, der.ErrTrailingData, "nameAssigner")
 			}
 		}
-	} else {
+	} else if v.NameAssigner.Present {
+		v.NameAssigner.Present = false
 		v.NameAssigner.Value = EDIPartyNameNameAssigner{}
 	}
 	// partyName [1] DirectoryString{ubMax}

@@ -98,7 +98,8 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 		b, v := b[:e], &v.BuiltInStandardAttributes
 		i = c
 		// built-in-standard-attributes.country-name CountryName OPTIONAL
-		if v.CountryName.Present = i < len(b) && b[i] == 0x61; v.CountryName.Present {
+		if i < len(b) && b[i] == 0x61 {
+			v.CountryName.Present = true
 			if c, e = der.Head(b, i, 0x61); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x61, "built-in-standard-attributes.country-name"); err != nil {
 					return err
@@ -114,11 +115,13 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 					return der.Fail(i, der.ErrTrailingData, "built-in-standard-attributes.country-name")
 				}
 			}
-		} else {
+		} else if v.CountryName.Present {
+			v.CountryName.Present = false
 			v.CountryName.Value = CountryName{}
 		}
 		// built-in-standard-attributes.administration-domain-name AdministrationDomainName OPTIONAL
-		if v.AdministrationDomainName.Present = i < len(b) && b[i] == 0x62; v.AdministrationDomainName.Present {
+		if i < len(b) && b[i] == 0x62 {
+			v.AdministrationDomainName.Present = true
 			if c, e = der.Head(b, i, 0x62); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x62, "built-in-standard-attributes.administration-domain-name"); err != nil {
 					return err
@@ -134,7 +137,8 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 					return der.Fail(i, der.ErrTrailingData, "built-in-standard-attributes.administration-domain-name")
 				}
 			}
-		} else {
+		} else if v.AdministrationDomainName.Present {
+			v.AdministrationDomainName.Present = false
 			v.AdministrationDomainName.Value = AdministrationDomainName{}
 		}
 		// built-in-standard-attributes.network-address [0] IMPLICIT NetworkAddress OPTIONAL
@@ -152,7 +156,9 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 			}
 			v.NetworkAddress.Value, i = b[c:e:e], e
 		} else {
-			v.NetworkAddress.Value = nil
+			if v.NetworkAddress.Value != nil {
+				v.NetworkAddress.Value = nil
+			}
 		}
 		// built-in-standard-attributes.terminal-identifier [1] IMPLICIT TerminalIdentifier OPTIONAL
 		if v.TerminalIdentifier.Present = i < len(b) && b[i] == 0x81; v.TerminalIdentifier.Present {
@@ -169,10 +175,13 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 			}
 			v.TerminalIdentifier.Value, i = b[c:e:e], e
 		} else {
-			v.TerminalIdentifier.Value = nil
+			if v.TerminalIdentifier.Value != nil {
+				v.TerminalIdentifier.Value = nil
+			}
 		}
 		// built-in-standard-attributes.private-domain-name [2] PrivateDomainName OPTIONAL
-		if v.PrivateDomainName.Present = i < len(b) && b[i] == 0xa2; v.PrivateDomainName.Present {
+		if i < len(b) && b[i] == 0xa2 {
+			v.PrivateDomainName.Present = true
 			if c, e = der.Head(b, i, 0xa2); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0xa2, "built-in-standard-attributes.private-domain-name"); err != nil {
 					return err
@@ -188,7 +197,8 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 					return der.Fail(i, der.ErrTrailingData, "built-in-standard-attributes.private-domain-name")
 				}
 			}
-		} else {
+		} else if v.PrivateDomainName.Present {
+			v.PrivateDomainName.Present = false
 			v.PrivateDomainName.Value = PrivateDomainName{}
 		}
 		// built-in-standard-attributes.organization-name [3] IMPLICIT OrganizationName OPTIONAL
@@ -206,7 +216,9 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 			}
 			v.OrganizationName.Value, i = b[c:e:e], e
 		} else {
-			v.OrganizationName.Value = nil
+			if v.OrganizationName.Value != nil {
+				v.OrganizationName.Value = nil
+			}
 		}
 		// built-in-standard-attributes.numeric-user-identifier [4] IMPLICIT NumericUserIdentifier OPTIONAL
 		if v.NumericUserIdentifier.Present = i < len(b) && b[i] == 0x84; v.NumericUserIdentifier.Present {
@@ -223,10 +235,13 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 			}
 			v.NumericUserIdentifier.Value, i = b[c:e:e], e
 		} else {
-			v.NumericUserIdentifier.Value = nil
+			if v.NumericUserIdentifier.Value != nil {
+				v.NumericUserIdentifier.Value = nil
+			}
 		}
 		// built-in-standard-attributes.personal-name [5] IMPLICIT PersonalName OPTIONAL
-		if v.PersonalName.Present = i < len(b) && b[i] == 0xa5; v.PersonalName.Present {
+		if i < len(b) && b[i] == 0xa5 {
+			v.PersonalName.Present = true
 			if c, e = der.Head(b, i, 0xa5); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0xa5, "built-in-standard-attributes.personal-name"); err != nil {
 					return err
@@ -236,7 +251,8 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 				return der.In("built-in-standard-attributes.personal-name", err)
 			}
 			i = e
-		} else {
+		} else if v.PersonalName.Present {
+			v.PersonalName.Present = false
 			v.PersonalName.Value = PersonalName{}
 		}
 		// built-in-standard-attributes.organizational-unit-names [6] IMPLICIT OrganizationalUnitNames OPTIONAL
@@ -813,7 +829,8 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	// country-name CountryName OPTIONAL
-	if v.CountryName.Present = i < len(b) && b[i] == 0x61; v.CountryName.Present {
+	if i < len(b) && b[i] == 0x61 {
+		v.CountryName.Present = true
 		if c, e = der.Head(b, i, 0x61); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x61, "country-name"); err != nil {
 				return err
@@ -829,11 +846,13 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 				return der.Fail(i, der.ErrTrailingData, "country-name")
 			}
 		}
-	} else {
+	} else if v.CountryName.Present {
+		v.CountryName.Present = false
 		v.CountryName.Value = CountryName{}
 	}
 	// administration-domain-name AdministrationDomainName OPTIONAL
-	if v.AdministrationDomainName.Present = i < len(b) && b[i] == 0x62; v.AdministrationDomainName.Present {
+	if i < len(b) && b[i] == 0x62 {
+		v.AdministrationDomainName.Present = true
 		if c, e = der.Head(b, i, 0x62); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x62, "administration-domain-name"); err != nil {
 				return err
@@ -849,7 +868,8 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 				return der.Fail(i, der.ErrTrailingData, "administration-domain-name")
 			}
 		}
-	} else {
+	} else if v.AdministrationDomainName.Present {
+		v.AdministrationDomainName.Present = false
 		v.AdministrationDomainName.Value = AdministrationDomainName{}
 	}
 	// network-address [0] IMPLICIT NetworkAddress OPTIONAL
@@ -867,7 +887,9 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 		}
 		v.NetworkAddress.Value, i = b[c:e:e], e
 	} else {
-		v.NetworkAddress.Value = nil
+		if v.NetworkAddress.Value != nil {
+			v.NetworkAddress.Value = nil
+		}
 	}
 	// terminal-identifier [1] IMPLICIT TerminalIdentifier OPTIONAL
 	if v.TerminalIdentifier.Present = i < len(b) && b[i] == 0x81; v.TerminalIdentifier.Present {
@@ -884,10 +906,13 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 		}
 		v.TerminalIdentifier.Value, i = b[c:e:e], e
 	} else {
-		v.TerminalIdentifier.Value = nil
+		if v.TerminalIdentifier.Value != nil {
+			v.TerminalIdentifier.Value = nil
+		}
 	}
 	// private-domain-name [2] PrivateDomainName OPTIONAL
-	if v.PrivateDomainName.Present = i < len(b) && b[i] == 0xa2; v.PrivateDomainName.Present {
+	if i < len(b) && b[i] == 0xa2 {
+		v.PrivateDomainName.Present = true
 		if c, e = der.Head(b, i, 0xa2); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0xa2, "private-domain-name"); err != nil {
 				return err
@@ -903,7 +928,8 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 				return der.Fail(i, der.ErrTrailingData, "private-domain-name")
 			}
 		}
-	} else {
+	} else if v.PrivateDomainName.Present {
+		v.PrivateDomainName.Present = false
 		v.PrivateDomainName.Value = PrivateDomainName{}
 	}
 	// organization-name [3] IMPLICIT OrganizationName OPTIONAL
@@ -921,7 +947,9 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 		}
 		v.OrganizationName.Value, i = b[c:e:e], e
 	} else {
-		v.OrganizationName.Value = nil
+		if v.OrganizationName.Value != nil {
+			v.OrganizationName.Value = nil
+		}
 	}
 	// numeric-user-identifier [4] IMPLICIT NumericUserIdentifier OPTIONAL
 	if v.NumericUserIdentifier.Present = i < len(b) && b[i] == 0x84; v.NumericUserIdentifier.Present {
@@ -938,10 +966,13 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 		}
 		v.NumericUserIdentifier.Value, i = b[c:e:e], e
 	} else {
-		v.NumericUserIdentifier.Value = nil
+		if v.NumericUserIdentifier.Value != nil {
+			v.NumericUserIdentifier.Value = nil
+		}
 	}
 	// personal-name [5] IMPLICIT PersonalName OPTIONAL
-	if v.PersonalName.Present = i < len(b) && b[i] == 0xa5; v.PersonalName.Present {
+	if i < len(b) && b[i] == 0xa5 {
+		v.PersonalName.Present = true
 		if c, e = der.Head(b, i, 0xa5); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0xa5, "personal-name"); err != nil {
 				return err
@@ -951,7 +982,8 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 			return der.In("personal-name", err)
 		}
 		i = e
-	} else {
+	} else if v.PersonalName.Present {
+		v.PersonalName.Present = false
 		v.PersonalName.Value = PersonalName{}
 	}
 	// organizational-unit-names [6] IMPLICIT OrganizationalUnitNames OPTIONAL
@@ -1145,15 +1177,23 @@ func (v *BuiltInStandardAttributes) ResetDER() {
 	v.AdministrationDomainName.Present = false
 	v.AdministrationDomainName.Value = AdministrationDomainName{}
 	v.NetworkAddress.Present = false
-	v.NetworkAddress.Value = nil
+	if v.NetworkAddress.Value != nil {
+		v.NetworkAddress.Value = nil
+	}
 	v.TerminalIdentifier.Present = false
-	v.TerminalIdentifier.Value = nil
+	if v.TerminalIdentifier.Value != nil {
+		v.TerminalIdentifier.Value = nil
+	}
 	v.PrivateDomainName.Present = false
 	v.PrivateDomainName.Value = PrivateDomainName{}
 	v.OrganizationName.Present = false
-	v.OrganizationName.Value = nil
+	if v.OrganizationName.Value != nil {
+		v.OrganizationName.Value = nil
+	}
 	v.NumericUserIdentifier.Present = false
-	v.NumericUserIdentifier.Value = nil
+	if v.NumericUserIdentifier.Value != nil {
+		v.NumericUserIdentifier.Value = nil
+	}
 	v.PersonalName.Present = false
 	v.PersonalName.Value = PersonalName{}
 	v.OrganizationalUnitNames.Present = false
@@ -2566,11 +2606,17 @@ func (v *PersonalName) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	v.GivenName.Present = false
-	v.GivenName.Value = nil
+	if v.GivenName.Value != nil {
+		v.GivenName.Value = nil
+	}
 	v.Initials.Present = false
-	v.Initials.Value = nil
+	if v.Initials.Value != nil {
+		v.Initials.Value = nil
+	}
 	v.GenerationQualifier.Present = false
-	v.GenerationQualifier.Value = nil
+	if v.GenerationQualifier.Value != nil {
+		v.GenerationQualifier.Value = nil
+	}
 	var seen [4]bool
 	for prev := -1; i < len(b); {
 		if order := der.CompareTags(b, prev, i); order == 0 {
@@ -4056,11 +4102,17 @@ func (v *EaTeletexPersonalNameType) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	v.GivenName.Present = false
-	v.GivenName.Value = nil
+	if v.GivenName.Value != nil {
+		v.GivenName.Value = nil
+	}
 	v.Initials.Present = false
-	v.Initials.Value = nil
+	if v.Initials.Value != nil {
+		v.Initials.Value = nil
+	}
 	v.GenerationQualifier.Present = false
-	v.GenerationQualifier.Value = nil
+	if v.GenerationQualifier.Value != nil {
+		v.GenerationQualifier.Value = nil
+	}
 	var seen [4]bool
 	for prev := -1; i < len(b); {
 		if order := der.CompareTags(b, prev, i); order == 0 {
@@ -4849,7 +4901,9 @@ func (v *EaUnformattedPostalAddressType) DecodeDER(b []byte, i int) error {
 	v.PrintableAddress.Present = false
 	v.PrintableAddress.Value = v.PrintableAddress.Value[:0]
 	v.TeletexString.Present = false
-	v.TeletexString.Value = nil
+	if v.TeletexString.Value != nil {
+		v.TeletexString.Value = nil
+	}
 	var seen [2]bool
 	for prev := -1; i < len(b); {
 		if order := der.CompareTags(b, prev, i); order == 0 {
@@ -5002,7 +5056,9 @@ func (v *EaUnformattedPostalAddressType) ResetDER() {
 	v.PrintableAddress.Present = false
 	v.PrintableAddress.Value = v.PrintableAddress.Value[:0]
 	v.TeletexString.Present = false
-	v.TeletexString.Value = nil
+	if v.TeletexString.Value != nil {
+		v.TeletexString.Value = nil
+	}
 }
 
 // PDSParameter is, in module PKIX-X400Address-2009 (RFC 5912, 14),
@@ -5079,9 +5135,13 @@ func (v *PDSParameter) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	v.PrintableString.Present = false
-	v.PrintableString.Value = nil
+	if v.PrintableString.Value != nil {
+		v.PrintableString.Value = nil
+	}
 	v.TeletexString.Present = false
-	v.TeletexString.Value = nil
+	if v.TeletexString.Value != nil {
+		v.TeletexString.Value = nil
+	}
 	var seen [2]bool
 	for prev := -1; i < len(b); {
 		if order := der.CompareTags(b, prev, i); order == 0 {
@@ -5355,7 +5415,9 @@ func (v *EaExtendedNetworkAddressType) DecodeDER(b []byte, i int) (next int, err
 				}
 				v.SubAddress.Value, i = b[c:e:e], e
 			} else {
-				v.SubAddress.Value = nil
+				if v.SubAddress.Value != nil {
+					v.SubAddress.Value = nil
+				}
 			}
 			if i != len(b) {
 				return 0, der.Fail(i, der.ErrTrailingData, "e163-4-address")
@@ -5393,7 +5455,9 @@ func (v *EaExtendedNetworkAddressType) DecodeDER(b []byte, i int) (next int, err
 					}
 				}
 			} else {
-				v.PSelector.Value = nil
+				if v.PSelector.Value != nil {
+					v.PSelector.Value = nil
+				}
 			}
 			// psap-address.sSelector [1] EXPLICIT OCTET STRING OPTIONAL
 			if v.SSelector.Present = i < len(b) && b[i] == 0xa1; v.SSelector.Present {
@@ -5416,7 +5480,9 @@ func (v *EaExtendedNetworkAddressType) DecodeDER(b []byte, i int) (next int, err
 					}
 				}
 			} else {
-				v.SSelector.Value = nil
+				if v.SSelector.Value != nil {
+					v.SSelector.Value = nil
+				}
 			}
 			// psap-address.tSelector [2] EXPLICIT OCTET STRING OPTIONAL
 			if v.TSelector.Present = i < len(b) && b[i] == 0xa2; v.TSelector.Present {
@@ -5439,7 +5505,9 @@ func (v *EaExtendedNetworkAddressType) DecodeDER(b []byte, i int) (next int, err
 					}
 				}
 			} else {
-				v.TSelector.Value = nil
+				if v.TSelector.Value != nil {
+					v.TSelector.Value = nil
+				}
 			}
 			// psap-address.nAddresses [3] EXPLICIT SET SIZE (1..MAX) OF OCTET STRING
 			if c, e = der.Head(b, i, 0xa3); uint(e) > uint(len(b)) {
@@ -5724,7 +5792,9 @@ func (v *EaExtendedNetworkAddressTypeE1634AddressValue) DecodeDER(b []byte, i in
 		}
 		v.SubAddress.Value, i = b[c:e:e], e
 	} else {
-		v.SubAddress.Value = nil
+		if v.SubAddress.Value != nil {
+			v.SubAddress.Value = nil
+		}
 	}
 	if i != len(b) {
 		return der.Fail(i, der.ErrTrailingData, "")
@@ -5887,7 +5957,9 @@ func (v *PresentationAddress) DecodeDER(b []byte, i int) error {
 			}
 		}
 	} else {
-		v.PSelector.Value = nil
+		if v.PSelector.Value != nil {
+			v.PSelector.Value = nil
+		}
 	}
 	// sSelector [1] EXPLICIT OCTET STRING OPTIONAL
 	if v.SSelector.Present = i < len(b) && b[i] == 0xa1; v.SSelector.Present {
@@ -5910,7 +5982,9 @@ func (v *PresentationAddress) DecodeDER(b []byte, i int) error {
 			}
 		}
 	} else {
-		v.SSelector.Value = nil
+		if v.SSelector.Value != nil {
+			v.SSelector.Value = nil
+		}
 	}
 	// tSelector [2] EXPLICIT OCTET STRING OPTIONAL
 	if v.TSelector.Present = i < len(b) && b[i] == 0xa2; v.TSelector.Present {
@@ -5933,7 +6007,9 @@ func (v *PresentationAddress) DecodeDER(b []byte, i int) error {
 			}
 		}
 	} else {
-		v.TSelector.Value = nil
+		if v.TSelector.Value != nil {
+			v.TSelector.Value = nil
+		}
 	}
 	// nAddresses [3] EXPLICIT SET SIZE (1..MAX) OF OCTET STRING
 	if c, e = der.Head(b, i, 0xa3); uint(e) > uint(len(b)) {
@@ -6078,11 +6154,17 @@ func (v *PresentationAddress) SizeDER() (n int, err error) {
 // ResetDER makes v a zero value but for the room that its lists have.
 func (v *PresentationAddress) ResetDER() {
 	v.PSelector.Present = false
-	v.PSelector.Value = nil
+	if v.PSelector.Value != nil {
+		v.PSelector.Value = nil
+	}
 	v.SSelector.Present = false
-	v.SSelector.Value = nil
+	if v.SSelector.Value != nil {
+		v.SSelector.Value = nil
+	}
 	v.TSelector.Present = false
-	v.TSelector.Value = nil
+	if v.TSelector.Value != nil {
+		v.TSelector.Value = nil
+	}
 	v.NAddresses = v.NAddresses[:0]
 }
 

@@ -183,7 +183,8 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 			v.Version = VersionV1
 		}
 		// tbsRequest.requestorName [1] EXPLICIT GeneralName OPTIONAL
-		if v.RequestorName.Present = i < len(b) && b[i] == 0xa1; v.RequestorName.Present {
+		if i < len(b) && b[i] == 0xa1 {
+			v.RequestorName.Present = true
 			if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0xa1, "tbsRequest.requestorName"); err != nil {
 					return err
@@ -199,7 +200,8 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 					return der.Fail(i, der.ErrTrailingData, "tbsRequest.requestorName")
 				}
 			}
-		} else {
+		} else if v.RequestorName.Present {
+			v.RequestorName.Present = false
 			v.RequestorName.Value = rfc5912.GeneralNameView{}
 		}
 		// tbsRequest.requestList SEQUENCE OF Request
@@ -259,7 +261,8 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 		}
 	}
 	// optionalSignature [0] EXPLICIT Signature OPTIONAL
-	if v.OptionalSignature.Present = i < len(b) && b[i] == 0xa0; v.OptionalSignature.Present {
+	if i < len(b) && b[i] == 0xa0 {
+		v.OptionalSignature.Present = true
 		if c, e = der.Head(b, i, 0xa0); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0xa0, "optionalSignature"); err != nil {
 				return err
@@ -306,7 +309,9 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 						}
 						v.Parameters.Value, i = b[i:e:e], e
 					} else {
-						v.Parameters.Value = nil
+						if v.Parameters.Value != nil {
+							v.Parameters.Value = nil
+						}
 					}
 					if i != len(b) {
 						return der.Fail(i, der.ErrTrailingData, "optionalSignature.signatureAlgorithm")
@@ -369,7 +374,8 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 				return der.Fail(i, der.ErrTrailingData, "optionalSignature")
 			}
 		}
-	} else {
+	} else if v.OptionalSignature.Present {
+		v.OptionalSignature.Present = false
 		v.OptionalSignature.Value.ResetDER()
 	}
 	if i != len(b) {
@@ -636,7 +642,8 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 		v.Version = VersionV1
 	}
 	// requestorName [1] EXPLICIT GeneralName OPTIONAL
-	if v.RequestorName.Present = i < len(b) && b[i] == 0xa1; v.RequestorName.Present {
+	if i < len(b) && b[i] == 0xa1 {
+		v.RequestorName.Present = true
 		if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0xa1, "requestorName"); err != nil {
 				return err
@@ -652,7 +659,8 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 				return der.Fail(i, der.ErrTrailingData, "requestorName")
 			}
 		}
-	} else {
+	} else if v.RequestorName.Present {
+		v.RequestorName.Present = false
 		v.RequestorName.Value = rfc5912.GeneralNameView{}
 	}
 	// requestList SEQUENCE OF Request
@@ -920,7 +928,9 @@ func (v *Signature) DecodeDER(b []byte, i int) error {
 			}
 			v.Parameters.Value, i = b[i:e:e], e
 		} else {
-			v.Parameters.Value = nil
+			if v.Parameters.Value != nil {
+				v.Parameters.Value = nil
+			}
 		}
 		if i != len(b) {
 			return der.Fail(i, der.ErrTrailingData, "signatureAlgorithm")
@@ -1234,7 +1244,9 @@ func (v *Request) DecodeDER(b []byte, i int) error {
 		i = c
 		// reqCert.hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
 		if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
-			v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+			if v.HashAlgorithm.Algorithm != "\x2b\x0e\x03\x02\x1a" {
+				v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+			}
 			v.HashAlgorithm.Parameters.Present = true
 			v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
 			i += 11
@@ -1268,7 +1280,9 @@ func (v *Request) DecodeDER(b []byte, i int) error {
 					}
 					v.Parameters.Value, i = b[i:e:e], e
 				} else {
-					v.Parameters.Value = nil
+					if v.Parameters.Value != nil {
+						v.Parameters.Value = nil
+					}
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "reqCert.hashAlgorithm")
@@ -1486,7 +1500,9 @@ func (v *CertID) DecodeDER(b []byte, i int) error {
 	)
 	// hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
 	if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
-		v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+		if v.HashAlgorithm.Algorithm != "\x2b\x0e\x03\x02\x1a" {
+			v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+		}
 		v.HashAlgorithm.Parameters.Present = true
 		v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
 		i += 11
@@ -1520,7 +1536,9 @@ func (v *CertID) DecodeDER(b []byte, i int) error {
 				}
 				v.Parameters.Value, i = b[i:e:e], e
 			} else {
-				v.Parameters.Value = nil
+				if v.Parameters.Value != nil {
+					v.Parameters.Value = nil
+				}
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "hashAlgorithm")
@@ -1694,7 +1712,8 @@ func (v *OCSPResponse) DecodeDER(b []byte, i int) error {
 	}
 	v.ResponseStatus, i = OCSPResponseStatus(n), e
 	// responseBytes [0] EXPLICIT ResponseBytes OPTIONAL
-	if v.ResponseBytes.Present = i < len(b) && b[i] == 0xa0; v.ResponseBytes.Present {
+	if i < len(b) && b[i] == 0xa0 {
+		v.ResponseBytes.Present = true
 		if c, e = der.Head(b, i, 0xa0); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0xa0, "responseBytes"); err != nil {
 				return err
@@ -1738,7 +1757,8 @@ func (v *OCSPResponse) DecodeDER(b []byte, i int) error {
 				return der.Fail(i, der.ErrTrailingData, "responseBytes")
 			}
 		}
-	} else {
+	} else if v.ResponseBytes.Present {
+		v.ResponseBytes.Present = false
 		v.ResponseBytes.Value = ResponseBytes{}
 	}
 	if i != len(b) {
@@ -2238,39 +2258,50 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 		}
 	}
 	// signatureAlgorithm AlgorithmIdentifier{SIGNATURE-ALGORITHM, {sa-dsaWithSHA1 | sa-rsaWithSHA1 | sa-rsaWithMD5 | sa-rsaWithMD2, ...}}
-	if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
-		if c, e, err = der.Long(b, i, 0x30, "signatureAlgorithm"); err != nil {
-			return err
+	if der.Is(b, i, "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b\x05\x00") {
+		if v.SignatureAlgorithm.Algorithm != "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b" {
+			v.SignatureAlgorithm.Algorithm = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b"
 		}
-	}
-	{
-		b, v := b[:e], &v.SignatureAlgorithm
-		i = c
-		// signatureAlgorithm.algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
-		if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x06, "signatureAlgorithm.algorithm"); err != nil {
+		v.SignatureAlgorithm.Parameters.Present = true
+		v.SignatureAlgorithm.Parameters.Value = b[i+13 : i+15 : i+15]
+		i += 15
+	} else {
+		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x30, "signatureAlgorithm"); err != nil {
 				return err
 			}
 		}
-		if string(b[c:e]) != string(v.Algorithm) || c == e {
-			if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
-				return der.Fail(i, der.ErrOID, "signatureAlgorithm.algorithm")
-			}
-		}
-		i = e
-		// signatureAlgorithm.parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
-		if v.Parameters.Present = i < len(b); v.Parameters.Present {
-			if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
-				if _, e, err = der.Any(b, i, "signatureAlgorithm.parameters"); err != nil {
+		{
+			b, v := b[:e], &v.SignatureAlgorithm
+			i = c
+			// signatureAlgorithm.algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "signatureAlgorithm.algorithm"); err != nil {
 					return err
 				}
 			}
-			v.Parameters.Value, i = b[i:e:e], e
-		} else {
-			v.Parameters.Value = nil
-		}
-		if i != len(b) {
-			return der.Fail(i, der.ErrTrailingData, "signatureAlgorithm")
+			if string(b[c:e]) != string(v.Algorithm) || c == e {
+				if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
+					return der.Fail(i, der.ErrOID, "signatureAlgorithm.algorithm")
+				}
+			}
+			i = e
+			// signatureAlgorithm.parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
+			if v.Parameters.Present = i < len(b); v.Parameters.Present {
+				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
+					if _, e, err = der.Any(b, i, "signatureAlgorithm.parameters"); err != nil {
+						return err
+					}
+				}
+				v.Parameters.Value, i = b[i:e:e], e
+			} else {
+				if v.Parameters.Value != nil {
+					v.Parameters.Value = nil
+				}
+			}
+			if i != len(b) {
+				return der.Fail(i, der.ErrTrailingData, "signatureAlgorithm")
+			}
 		}
 	}
 	// signature BIT STRING
@@ -2739,7 +2770,9 @@ func (v *ResponseData) ResetDER() {
 	v.Raw = nil
 	v.Version = 0
 	v.ResponderID = ResponderID{}
-	v.ProducedAt = time.Time{}
+	if v.ProducedAt != (time.Time{}) {
+		v.ProducedAt = (time.Time{})
+	}
 	v.Responses = v.Responses[:0]
 	v.ResponseExtensions.Present = false
 	v.ResponseExtensions.Value = v.ResponseExtensions.Value[:0]
@@ -3119,7 +3152,9 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 		i = c
 		// certID.hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
 		if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
-			v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+			if v.HashAlgorithm.Algorithm != "\x2b\x0e\x03\x02\x1a" {
+				v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+			}
 			v.HashAlgorithm.Parameters.Present = true
 			v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
 			i += 11
@@ -3153,7 +3188,9 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 					}
 					v.Parameters.Value, i = b[i:e:e], e
 				} else {
-					v.Parameters.Value = nil
+					if v.Parameters.Value != nil {
+						v.Parameters.Value = nil
+					}
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "certID.hashAlgorithm")
@@ -3214,7 +3251,9 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 			}
 		}
 	} else {
-		v.NextUpdate.Value = time.Time{}
+		if v.NextUpdate.Value != (time.Time{}) {
+			v.NextUpdate.Value = (time.Time{})
+		}
 	}
 	// singleExtensions [1] EXPLICIT Extensions{{re-ocsp-crl | re-ocsp-archive-cutoff | CrlEntryExtensions, ...}} OPTIONAL
 	if v.SingleExtensions.Present = i < len(b) && b[i] == 0xa1; v.SingleExtensions.Present {
@@ -3346,9 +3385,13 @@ func (v *SingleResponse) SizeDER() (n int, err error) {
 func (v *SingleResponse) ResetDER() {
 	v.CertID = CertID{}
 	v.CertStatus = CertStatus{}
-	v.ThisUpdate = time.Time{}
+	if v.ThisUpdate != (time.Time{}) {
+		v.ThisUpdate = (time.Time{})
+	}
 	v.NextUpdate.Present = false
-	v.NextUpdate.Value = time.Time{}
+	if v.NextUpdate.Value != (time.Time{}) {
+		v.NextUpdate.Value = (time.Time{})
+	}
 	v.SingleExtensions.Present = false
 	v.SingleExtensions.Value = v.SingleExtensions.Value[:0]
 }
@@ -4183,7 +4226,9 @@ func (v *CRLID) DecodeDER(b []byte, i int) error {
 			}
 		}
 	} else {
-		v.CRLURL.Value = nil
+		if v.CRLURL.Value != nil {
+			v.CRLURL.Value = nil
+		}
 	}
 	// crlNum [1] EXPLICIT INTEGER OPTIONAL
 	if v.CRLNum.Present = i < len(b) && b[i] == 0xa1; v.CRLNum.Present {
@@ -4209,7 +4254,9 @@ func (v *CRLID) DecodeDER(b []byte, i int) error {
 			}
 		}
 	} else {
-		v.CRLNum.Value = nil
+		if v.CRLNum.Value != nil {
+			v.CRLNum.Value = nil
+		}
 	}
 	// crlTime [2] EXPLICIT GeneralizedTime OPTIONAL
 	if v.CRLTime.Present = i < len(b) && b[i] == 0xa2; v.CRLTime.Present {
@@ -4229,7 +4276,9 @@ func (v *CRLID) DecodeDER(b []byte, i int) error {
 			}
 		}
 	} else {
-		v.CRLTime.Value = time.Time{}
+		if v.CRLTime.Value != (time.Time{}) {
+			v.CRLTime.Value = (time.Time{})
+		}
 	}
 	if i != len(b) {
 		return der.Fail(i, der.ErrTrailingData, "")
@@ -4526,14 +4575,17 @@ func (v *PreferredSignatureAlgorithm) DecodeDER(b []byte, i int) error {
 			}
 			v.Parameters.Value, i = b[i:e:e], e
 		} else {
-			v.Parameters.Value = nil
+			if v.Parameters.Value != nil {
+				v.Parameters.Value = nil
+			}
 		}
 		if i != len(b) {
 			return der.Fail(i, der.ErrTrailingData, "sigIdentifier")
 		}
 	}
 	// certIdentifier AlgorithmIdentifier{PUBLIC-KEY, {...}} OPTIONAL
-	if v.CertIdentifier.Present = i < len(b) && b[i] == 0x30; v.CertIdentifier.Present {
+	if i < len(b) && b[i] == 0x30 {
+		v.CertIdentifier.Present = true
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, "certIdentifier"); err != nil {
 				return err
@@ -4563,13 +4615,16 @@ func (v *PreferredSignatureAlgorithm) DecodeDER(b []byte, i int) error {
 				}
 				v.Parameters.Value, i = b[i:e:e], e
 			} else {
-				v.Parameters.Value = nil
+				if v.Parameters.Value != nil {
+					v.Parameters.Value = nil
+				}
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "certIdentifier")
 			}
 		}
-	} else {
+	} else if v.CertIdentifier.Present {
+		v.CertIdentifier.Present = false
 		v.CertIdentifier.Value = rfc5912.AlgorithmIdentifier{}
 	}
 	if i != len(b) {

@@ -88,7 +88,23 @@ func parens(ids []string) string {
 //	} else {
 //		v.NextUpdate.Value = time.Time{}
 //	}
+//
+// What is more than one pointer to clear is cleared only if it was there before:
+//
+//	if i < len(b) && b[i] == 0xa0 {
+//		v.OptionalSignature.Present = true
+//		...
+//	} else if v.OptionalSignature.Present {
+//		v.OptionalSignature.Present = false
+//		v.OptionalSignature.Value.ResetDER()
+//	}
 func (s scope) optional(c *schema.Component, dst, here string) []jen.Code {
+	switch s.g.rep(c.Type) {
+	case repStruct, repChoice, repView, repBits:
+		present := append([]jen.Code{text("%s.Present = true", dst)}, s.decode(c.Type, dst+".Value", c.Name)...)
+		absent := append([]jen.Code{text("%s.Present = false", dst)}, s.g.clear(c.Type, dst+".Value")...)
+		return []jen.Code{jen.If(text("%s", here)).Block(present...).Else().If(text("%s.Present", dst)).Block(absent...)}
+	}
 	return []jen.Code{jen.If(text("%s.Present = %s", dst, here), text("%s.Present", dst)).
 		Block(s.decode(c.Type, dst+".Value", c.Name)...).
 		Else().Block(s.g.clear(c.Type, dst+".Value")...)}
@@ -261,27 +277,33 @@ func (s scope) unknownInSet() []jen.Code {
 	return append(code, text("i = e"))
 }
 
-// clear sets a component that is absent to its zero value; room of lists in it is kept.
+// clear sets a component that is absent to its zero value; room of lists in it is kept. A pointer is written only if it
+// changes: while the garbage collector marks, that costs more than to look.
+//
+//	if v.Parameters.Value != nil {
+//		v.Parameters.Value = nil
+//	}
 func (g *generator) clear(t *schema.Type, dst string) []jen.Code {
+	unless := func(zero *jen.Statement) []jen.Code {
+		return []jen.Code{jen.If(text("%s !=", dst).Add(zero)).Block(text("%s =", dst).Add(zero))}
+	}
 	switch r := g.rep(t); {
 	case r == repList:
 		return []jen.Code{text("%s = %s[:0]", dst, dst)}
 	case (r == repStruct || r == repChoice) && g.capacity(t):
 		return []jen.Code{text("%s.ResetDER()", dst)}
-	case r == repStruct, r == repChoice, r == repView, r == repBits:
-		return []jen.Code{text("%s =", dst).Add(g.goType(t).Values())}
-	case r == repNull:
+	case r == repStruct, r == repChoice, r == repView, r == repBits, r == repNull:
 		return []jen.Code{text("%s =", dst).Add(g.goType(t).Values())}
 	case r == repTime:
-		return []jen.Code{text("%s =", dst).Add(g.goType(t).Values())}
+		return unless(jen.Parens(g.goType(t).Values()))
 	case r == repBool:
 		return []jen.Code{text("%s = false", dst)}
 	case r == repInt64, r == repUint64:
 		return []jen.Code{text("%s = 0", dst)}
 	case r == repOID:
-		return []jen.Code{text(`%s = ""`, dst)}
+		return unless(text(`""`))
 	}
-	return []jen.Code{text("%s = nil", dst)}
+	return unless(jen.Nil())
 }
 
 // assignDefault sets a component that is absent to its DEFAULT.

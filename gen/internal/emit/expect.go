@@ -10,7 +10,9 @@ import (
 // without looking at them again. nil if there is no such octets, or a type in it is none of those below.
 //
 //	if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
-//		v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+//		if v.HashAlgorithm.Algorithm != "\x2b\x0e\x03\x02\x1a" {
+//			v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
+//		}
 //		v.HashAlgorithm.Parameters.Present = true
 //		v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
 //		i += 11
@@ -59,7 +61,8 @@ func (s scope) known(t *schema.Type, dst string, octs []byte, at int) (code []je
 		end = 2 + int(octs[1])
 		return s.set(dst, text("b[i+%d:i+%d:i+%d]", at, at+end, at+end)), octs[end:], true
 	case repOID:
-		return s.set(dst, text("%s", octets(contents))), octs[end:], true
+		known := text("%s", octets(contents))
+		return []jen.Code{jen.If(text("%s !=", dst).Add(known)).Block(text("%s =", dst).Add(known))}, octs[end:], true
 	case repBytes, repInteger:
 		return s.set(dst, view), octs[end:], true
 	case repStruct:
