@@ -52,12 +52,19 @@ func flags(text string) (o schema.Options, noConstraints bool, err error) {
 }
 
 // compile goes the way of gen/dergen: text, AST, model, Go.
-func compile(t *testing.T, pkg string, roots, lib []section, flagText string) (c *compiled) {
+func compile(t *testing.T, pkg string, roots, lib []section, flagText string) *compiled {
+	t.Helper()
+	return compileWith(t, pkg, roots, lib, flagText, nil)
+}
+
+// compileWith is compile with what -import names.
+func compileWith(t *testing.T, pkg string, roots, lib []section, flagText string, imports map[string]*schema.ImportedPackage) (c *compiled) {
 	t.Helper()
 	o, noConstraints, err := flags(flagText)
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.Imports = imports
 	c = &compiled{pkg: pkg}
 	errs := new(syntax.Errors)
 	defer func() {

@@ -49,7 +49,9 @@ func TestEndToEnd(t *testing.T) {
 		}
 		p.packages = append(p.packages, k)
 		a.rows(t, p, c, k.checks)
+		p.random(c, 8)
 	}
+	p.published(t)
 	p.run(t)
 }
 
