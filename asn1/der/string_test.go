@@ -111,6 +111,13 @@ func TestStringWide(t *testing.T) {
 	}
 }
 
+func TestUTF8StringAllocatesNothing(t *testing.T) {
+	v := UTF8String(strings.Repeat("Grüße, 世界", 20))
+	if n := testing.AllocsPerRun(10, func() { _ = v.Valid() && v.Len() == 20*9 && v.In("  ~ü世界") }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
 func TestUTF8String(t *testing.T) {
 	v := UTF8String("Grüße, 世界")
 	if !v.Valid() || v.Len() != 9 || v.String() != "Grüße, 世界" || v.In("\x00\u00ff") || !v.In("\x00\u00ff世界") || !v.In("  AZaz,,üüßß一龥") {

@@ -12,14 +12,27 @@ type UTF8String []byte
 func (v UTF8String) Valid() bool { return utf8.Valid(v) }
 
 // Len is the number of characters.
-func (v UTF8String) Len() int { return utf8.RuneCount(v) }
+func (v UTF8String) Len() int {
+	n := 0
+	for k := 0; k < len(v); n++ { // utf8.RuneCount copies what is not ASCII
+		if v[k] < utf8.RuneSelf {
+			k++
+			continue
+		}
+		_, size := utf8.DecodeRune(v[k:])
+		k += size
+	}
+	return n
+}
 
 // In reports whether every character lies in a range. ranges has the first and the last character of each, "azAZ".
 func (v UTF8String) In(ranges string) bool {
-	for _, r := range string(v) {
+	for k := 0; k < len(v); {
+		r, size := utf8.DecodeRune(v[k:])
 		if !runeIn(r, ranges) {
 			return false
 		}
+		k += size
 	}
 	return true
 }
