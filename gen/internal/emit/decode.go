@@ -312,7 +312,7 @@ func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
 	in.list = in.list && !s.inOwn(t.Elem)
 	body := in.decode(t.Elem, "list["+k+"]", "")
 	if s.values {
-		body = append([]jen.Code{grow(t.Elem)}, body...)
+		body = append([]jen.Code{grow(t.Elem, k)}, body...)
 	}
 	if set {
 		body = append([]jen.Code{text("at := i")}, body...)
@@ -338,9 +338,9 @@ func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
 //	if k == len(list) {
 //		list = der.Grow(list, k, der.Count(b, i, 50))
 //	}
-func grow(elem *schema.Type) jen.Code {
-	return jen.If(text("k == len(list)")).Block(
-		text("list =").Add(rt("Grow", "list", "k", rt("Count", "b", "i", max(2, minSize(elem))))))
+func grow(elem *schema.Type, k string) jen.Code {
+	return jen.If(text("%s == len(list)", k)).Block(
+		text("list =").Add(rt("Grow", "list", k, rt("Count", "b", "i", max(2, minSize(elem))))))
 }
 
 func minSize(t *schema.Type) int {
