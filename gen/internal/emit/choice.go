@@ -292,9 +292,10 @@ func (g *generator) choiceCases(d *schema.Def, s scope) []jen.Code {
 		code = append(code, g.decodeAlternative(d, a, s)...)
 		return append(code, text("v.kind = %s", d.GoName+a.GoName))
 	}
+	_, any := first(d.Type)
 	for _, a := range d.Type.Components {
 		ids, o := first(a.Type)
-		if o {
+		if o || grows(a.Type) && !d.Type.Extensible && !any && open == nil {
 			open = a
 			continue
 		}

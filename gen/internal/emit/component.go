@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -22,7 +23,7 @@ func (s scope) components(t *schema.Type) []jen.Code {
 		if t.Extensible && k == t.AdditionAt {
 			code = append(code, s.unknown(t.Components[k:])...)
 		}
-		code = append(code, s.component(c)...)
+		code = append(code, s.component(c, t.Components[k+1:], t.Extensible)...)
 	}
 	if t.Extensible && t.AdditionAt >= len(t.Components) {
 		code = append(code, s.unknown(nil)...)
@@ -49,13 +50,19 @@ func (s scope) comment(c *schema.Component) jen.Code {
 	return jen.Comment("// " + s.prefix + line)
 }
 
-// component prints one component of a SEQUENCE.
-func (s scope) component(c *schema.Component) []jen.Code {
+// component prints one component of a SEQUENCE; rest are those after it.
+func (s scope) component(c *schema.Component, rest []*schema.Component, extensible bool) []jen.Code {
 	dst := "v." + c.GoName
 	code := []jen.Code{s.comment(c)}
 	ids, open := first(c.Type)
 	here := "i < len(b)"
-	if !open {
+	switch after, known := next(rest); {
+	case open:
+	case grows(c.Type) && !extensible && known: // what begins like no other component is an alternative that is new
+		if len(after) > 0 {
+			here += " && (" + begins(ids) + " || !(" + begins(after) + "))"
+		}
+	default:
 		here += " && " + parens(ids)
 	}
 	switch {
@@ -72,6 +79,20 @@ func (s scope) component(c *schema.Component) []jen.Code {
 		return append(code, jen.If(rt("Is", "b", "i", octets(c.Expect))).Block(usual...).Else().Block(s.decode(c.Type, dst, c.Name)...))
 	}
 	return append(code, s.decode(c.Type, dst, c.Name)...)
+}
+
+// next are the identifiers with which the first of these components that is there may begin; known: no others.
+func next(list []*schema.Component) (ids []string, known bool) {
+	for _, c := range list {
+		more, open := first(c.Type)
+		if ids = append(ids, more...); open || grows(c.Type) {
+			return nil, false
+		}
+		if !c.Optional && c.Default == nil {
+			break
+		}
+	}
+	return ids, true
 }
 
 func parens(ids []string) string {
@@ -209,6 +230,7 @@ func (s scope) set2(t *schema.Type) []jen.Code {
 	var start, after []jen.Code
 	var cases []jen.Code
 	var other []jen.Code
+	any := slices.ContainsFunc(t.Components, func(c *schema.Component) bool { _, open := first(c.Type); return open })
 	for k, c := range t.Components {
 		dst := "v." + c.GoName
 		ids, open := first(c.Type)
@@ -234,7 +256,7 @@ func (s scope) set2(t *schema.Type) []jen.Code {
 			after = append(after, jen.If(text("!seen[%d]", k)).Block(s.fail("i", "ErrMissing", c.Name)))
 		}
 		body = append(append(body, s.decode(c.Type, dst, c.Name)...), text("seen[%d] = true", k))
-		if open {
+		if open || grows(c.Type) && !t.Extensible && !any && other == nil {
 			other = body
 			continue
 		}

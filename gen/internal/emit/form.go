@@ -2,6 +2,7 @@ package emit
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -232,6 +233,16 @@ func first(t *schema.Type) (ids []string, open bool) {
 		ids, open = append(ids, more...), open || o
 	}
 	return ids, open || b.Extensible && len(ids) == 0
+}
+
+// grows says whether an encoding of t may begin with an identifier that the module does not know yet: t is an untagged
+// CHOICE with an extension mark, or one of its alternatives is.
+func grows(t *schema.Type) bool {
+	b := t.Base()
+	if len(t.Tags) > 0 || b.Kind != schema.Choice {
+		return false
+	}
+	return b.Extensible || slices.ContainsFunc(b.Components, func(a *schema.Component) bool { return grows(a.Type) })
 }
 
 // begins is the condition that what stands at b[i:] begins as one of ids.
