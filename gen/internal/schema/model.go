@@ -1,5 +1,10 @@
 // Package schema checks parsed modules and makes of them the model that the emitter prints: every reference resolved,
 // parameters applied, tags complete, constraints reduced to what is checked, object sets gathered, Go names chosen.
+// [Check] does it; [ModuleOID] is what a caller compares to find the module that an import names.
+//
+// What cannot be told apart in DER, has no end, or is not defined is a fault with its place; what published modules get
+// wrong and has one sensible reading is a warning. The notation of macros (X.208) is refused, and no value of EXTERNAL,
+// EMBEDDED PDV and CHARACTER STRING is evaluated.
 package schema
 
 import (
