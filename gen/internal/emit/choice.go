@@ -125,7 +125,7 @@ func (g *generator) choiceType(f *jen.File, d *schema.Def) {
 	f.Type().Id(kind).Id(typ)
 	consts := []jen.Code{jen.Id(d.GoNone).Id(kind).Op("=").Iota().Comment("// the zero value: none, an error to encode")}
 	for _, a := range d.Type.Components {
-		consts = append(consts, jen.Id(d.GoName+a.GoName))
+		consts = append(consts, jen.Id(a.GoKind))
 	}
 	if d.Type.Extensible {
 		consts = append(consts, jen.Id(d.GoName+"UnknownAddition").Comment("// an alternative that this version of the module does not know"))
@@ -184,7 +184,7 @@ func (g *generator) choiceType(f *jen.File, d *schema.Def) {
 //		return &v.revoked
 //	}
 func (g *generator) accessor(f *jen.File, d *schema.Def, a *schema.Component) {
-	kind := d.GoName + a.GoName
+	kind := a.GoKind
 	m := func() *jen.Statement { return method(f, d, a.GoName).Params() }
 	structure := g.rep(a.Type) == repStruct || g.rep(a.Type) == repChoice
 	switch {
@@ -233,7 +233,7 @@ func (g *generator) accessor(f *jen.File, d *schema.Def, a *schema.Component) {
 //
 //	func (v *CertStatus) SetRevoked(x RevokedInfo) { *v = CertStatus{kind: CertStatusRevoked, revoked: x} }
 func (g *generator) setter(f *jen.File, d *schema.Def, a *schema.Component) {
-	kind := d.GoName + a.GoName
+	kind := a.GoKind
 	comment(f, "Set"+a.GoName+" chooses alternative "+a.Name+".")
 	m := method(f, d, "Set"+a.GoName)
 	switch g.room(d, a) {
@@ -290,7 +290,7 @@ func (g *generator) choiceCases(d *schema.Def, s scope) []jen.Code {
 			return append(code, s.decode(a.Type, "", a.Name)...)
 		}
 		code = append(code, g.decodeAlternative(d, a, s)...)
-		return append(code, text("v.kind = %s", d.GoName+a.GoName))
+		return append(code, text("v.kind = %s", a.GoKind))
 	}
 	_, any := first(d.Type)
 	for _, a := range d.Type.Components {
@@ -399,7 +399,7 @@ func (g *generator) encodeChoice(d *schema.Def, s scope) []jen.Code {
 	for _, a := range d.Type.Components {
 		src, before := g.source(d, a)
 		body := append(before, s.encode(a.Type, src)...)
-		cases = append(cases, jen.Case(jen.Id(d.GoName+a.GoName)).Block(append(append([]jen.Code{s.comment(a)}, body...), text("return i"))...))
+		cases = append(cases, jen.Case(jen.Id(a.GoKind)).Block(append(append([]jen.Code{s.comment(a)}, body...), text("return i"))...))
 	}
 	if d.Type.Extensible {
 		cases = append(cases, jen.Case(jen.Id(d.GoName+"UnknownAddition")).Block(jen.Return(rt("PutRaw", "b", "i", "v.unknownAddition"))))
@@ -416,7 +416,7 @@ func (g *generator) sizeChoice(d *schema.Def, s scope) []jen.Code {
 			before = nil
 		}
 		body := append(before, s.size(a.Type, src, a.Name)...)
-		cases = append(cases, jen.Case(jen.Id(d.GoName+a.GoName)).Block(append(body, text("return n, nil"))...))
+		cases = append(cases, jen.Case(jen.Id(a.GoKind)).Block(append(body, text("return n, nil"))...))
 	}
 	if d.Type.Extensible {
 		cases = append(cases, jen.Case(jen.Id(d.GoName+"UnknownAddition")).Block(
@@ -461,7 +461,7 @@ func (g *generator) cloneChoice(d *schema.Def) []jen.Code {
 				body = append(body, text("c.Set%s(x)", a.GoName))
 			}
 		}
-		cases = append(cases, jen.Case(jen.Id(d.GoName+a.GoName)).Block(body...))
+		cases = append(cases, jen.Case(jen.Id(a.GoKind)).Block(body...))
 	}
 	if d.Type.Extensible {
 		cases = append(cases, jen.Case(jen.Id(d.GoName+"UnknownAddition")).Block(
