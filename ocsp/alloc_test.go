@@ -8,10 +8,18 @@ import (
 	"github.com/dergen/dergen/ocsp"
 )
 
-// allocations counts what f allocates each time; under the race detector and with coverage it counts as well.
+// allocations counts what f allocates each time. What else the program does (crypto/ecdsa cleans up after its keys, in the
+// background) is counted too, so that the lowest of several counts is the one.
 func allocations(t *testing.T, name string, most float64, f func()) {
 	t.Helper()
-	if n := testing.AllocsPerRun(100, f); n > most {
+	n := testing.AllocsPerRun(100, f)
+	for range 4 {
+		if n <= most {
+			return
+		}
+		n = min(n, testing.AllocsPerRun(100, f))
+	}
+	if n > most {
 		t.Errorf("%s: %v allocations, want %v at most", name, n, most)
 	}
 }

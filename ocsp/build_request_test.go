@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dergen/dergen/asn1/rfc6960"
 	"github.com/dergen/dergen/ocsp"
 )
 
@@ -233,6 +234,23 @@ func TestSignedRequest(t *testing.T) {
 	broken.Raw = []byte{0x30, 1}
 	if _, err := b.Sign(nil, h.leaf.key, crypto.SHA256, &broken); !errors.Is(err, ocsp.ErrMalformed) {
 		t.Errorf("certificate that is none: %v", err)
+	}
+}
+
+// TestWeaklySignedRequest has the signature of a request say that it was made with SHA-1.
+func TestWeaklySignedRequest(t *testing.T) {
+	h := theHousehold()
+	q, err := ocsp.NewRequestBuilder().AddRequest(certID(t)).AddRequest(certID(t)).Sign(nil, h.leaf.key, crypto.SHA256, h.leaf.cert)
+	try(t, err)
+	weak, err := ocsp.ParseRequest(rewired(t, q.DER(), func(w *rfc6960.OCSPRequest) {
+		w.OptionalSignature.Value.SignatureAlgorithm = *algorithmID("1.2.840.10045.4.1", nil)
+	}))
+	try(t, err)
+	if err := weak.VerifySignature(h.leaf.cert); !errors.Is(err, ocsp.ErrWeakAlgorithm) {
+		t.Error(err)
+	}
+	for range weak.Requests() {
+		break
 	}
 }
 

@@ -99,8 +99,8 @@
 //	ParseRequest(b)                       ParseRequest: all requests, extensions and the signature; the rest is not dropped
 //	(*Request).Marshal()                  RequestBuilder.AddCertificateByHash and Build
 //	CreateRequest(cert, issuer, opts)     RequestBuilder.AddCertificate and Build: the hash function has no default
-//	ParseResponse(b, issuer)              ParseResponse, then Response.Verify: a nil issuer verified nothing, and
-//	                                      several entries were an error
+//	ParseResponse(b, issuer)              ParseResponse, then Response.Verify: with a nil issuer nobody you trust
+//	                                      was asked, and several entries were an error
 //	ParseResponseForCert(b, cert, issuer) ParseResponse, then Response.Verify with both: there, only the serial number was
 //	                                      compared, a delegate's usage and validity were not looked at, nor were times
 //	CreateResponse(issuer, r, tmpl, key)  ResponseBuilder: the responder is named by ByName or ByKeyHash as you say; the hash

@@ -44,11 +44,10 @@ func nonceOf(list []rfc5912.Extension) ([]byte, bool) {
 // nonceValue reads an OCTET STRING (RFC 6960, B.2). RFC 2560 left the syntax open, and clients of its time put the
 // nonce there as it is: whatever is not exactly an OCTET STRING is taken for that.
 func nonceValue(value []byte) []byte {
-	i, err := der.Outer(value, 0x04)
-	if err != nil {
-		return value
+	if i, err := der.Outer(value, 0x04); err == nil {
+		return value[i:]
 	}
-	return value[i:]
+	return value
 }
 
 // checkNonce compares the nonce with that of the request (RFC 6960, 4.4.1).

@@ -306,7 +306,7 @@ func TestOpenSSLSignsRequests(t *testing.T) {
 // TestOpenSSLAndDSA goes both ways with DSA, which crypto/x509 makes no certificates for.
 func TestOpenSSLAndDSA(t *testing.T) {
 	b := newBench(t)
-	key := &dsa.PrivateKey{PublicKey: dsa.PublicKey{Parameters: dsaParameters()}}
+	key := &dsa.PrivateKey{PublicKey: dsa.PublicKey{Parameters: dsaParameters(t)}}
 	try(t, dsa.GenerateKey(key, rand.Reader))
 	var numbers []byte
 	for _, n := range []*big.Int{new(big.Int), key.P, key.Q, key.G, key.Y, key.X} {

@@ -15,9 +15,10 @@ import (
 	"fmt"
 	"io"
 	"math/big"
-	"sync"
+	"sync/atomic"
 	"testing"
 
+	"github.com/dergen/dergen/asn1/der"
 	"github.com/dergen/dergen/asn1/rfc6960"
 	"github.com/dergen/dergen/ocsp"
 )
@@ -43,19 +44,20 @@ func edKey(t testing.TB) crypto.Signer {
 	return key
 }
 
-// dsaParameters are made once: it takes long.
-var dsaParameters = sync.OnceValue(func() dsa.Parameters {
-	var p dsa.Parameters
-	if err := dsa.GenerateParameters(&p, rand.Reader, dsa.L1024N160); err != nil {
-		panic(err)
+// dsaParameters are read, since it takes seconds to make some: crypto/dsa has made these.
+func dsaParameters(t testing.TB) (p dsa.Parameters) {
+	t.Helper()
+	p.P, p.Q, p.G = new(big.Int), new(big.Int), new(big.Int)
+	if n, err := fmt.Sscanf(string(file(t, "testdata", "dsa-1024-160.txt")), "p %x\nq %x\ng %x\n", p.P, p.Q, p.G); n != 3 || err != nil {
+		t.Fatal(n, err)
 	}
 	return p
-})
+}
 
 // dsaHolder makes a DSA key. crypto/x509 makes no certificate for one, so the certificate is what a parsed one would have.
 func dsaHolder(t testing.TB) party {
 	t.Helper()
-	key := &dsa.PrivateKey{PublicKey: dsa.PublicKey{Parameters: dsaParameters()}}
+	key := &dsa.PrivateKey{PublicKey: dsa.PublicKey{Parameters: dsaParameters(t)}}
 	try(t, dsa.GenerateKey(key, rand.Reader))
 	cert := *theHousehold().delegate.cert
 	cert.PublicKey = &key.PublicKey
@@ -273,5 +275,78 @@ func TestDSASigner(t *testing.T) {
 	bad.P = new(big.Int)
 	if _, err := ocsp.DSASigner(&dsa.PrivateKey{PublicKey: bad, X: big.NewInt(1)}).Sign(nil, hashed, crypto.SHA512); err == nil {
 		t.Error("a key that is none signs")
+	}
+}
+
+// TestForeignAlgorithm signs and verifies with an algorithm that is not this package's.
+func TestForeignAlgorithm(t *testing.T) {
+	h := theHousehold()
+	id := append([]byte{0x30, byte(2 + len(countingOID)), 6, byte(len(countingOID))}, countingOID...)
+	key := selfDescribing{h.ca.key, h.ca.cert.RawSubjectPublicKeyInfo, id}
+	r, err := aResponse().ResponderID(ocsp.ByKeyHash, h.ca.cert).Sign(nil, key, crypto.SHA256)
+	try(t, err)
+	b, err := r.Basic()
+	try(t, err)
+	if b.SignatureAlgorithmOID() != countingOID {
+		t.Errorf("algorithm %v", b.SignatureAlgorithmOID())
+	}
+	o := newSetting().options
+	if _, err := r.Verify(o); !errors.Is(err, ocsp.ErrUnsupportedAlgorithm) {
+		t.Errorf("without the algorithm: %v", err)
+	}
+	o.Algorithms = []ocsp.SignatureAlgorithm{counting{h.ca.cert.RawSubjectPublicKeyInfo, new(atomic.Int64)}}
+	_, err = r.Verify(o)
+	try(t, err)
+	o.Algorithms = []ocsp.SignatureAlgorithm{counting{nil, new(atomic.Int64)}}
+	if _, err := r.Verify(o); !errors.Is(err, ocsp.ErrBadSignature) || err.Error() != "ocsp: signature does not verify: another key" {
+		t.Errorf("the algorithm refuses: %v", err)
+	}
+	// An identifier of this package's table is not left to others.
+	o.Algorithms = []ocsp.SignatureAlgorithm{taking{oid("1.2.840.10045.4.3.2")}}
+	forged := newSetting()
+	forged.basic = func(b *rfc6960.BasicOCSPResponse) { b.Signature.Bytes = flipLast(b.Signature.Bytes) }
+	if _, err := parseResponse(t, forged.response(t)).Verify(o); !errors.Is(err, ocsp.ErrBadSignature) {
+		t.Errorf("an algorithm in the place of ECDSA: %v", err)
+	}
+}
+
+// A taking algorithm accepts everything.
+type taking struct{ id der.OID }
+
+func (a taking) OID() der.OID              { return a.id }
+func (taking) Verify(_, _, _ []byte) error { return nil }
+
+// TestDSASignatures has signatures with DSA that are none.
+func TestDSASignatures(t *testing.T) {
+	p := dsaHolder(t)
+	s := newSetting()
+	s.signer, s.options.Issuer, s.status.Issuer = p, p.cert, p.cert
+	s.options.Certificate = like(p.cert, leafSerial)
+	s.status.Certificate = s.options.Certificate
+	if single, err := parseResponse(t, s.response(t)).Verify(s.options); err != nil || single.CertStatus() != ocsp.Good {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func([]byte) []byte{
+		"empty":          func([]byte) []byte { return nil },
+		"changed":        flipLast,
+		"no DER":         func(b []byte) []byte { return b[1:] },
+		"octets behind":  func(b []byte) []byte { return append(b, 0) },
+		"zero":           func([]byte) []byte { return []byte{0x30, 6, 2, 1, 0, 2, 1, 0} },
+		"below zero":     func([]byte) []byte { return []byte{0x30, 6, 2, 1, 0xff, 2, 1, 0xff} },
+		"one number":     func([]byte) []byte { return []byte{0x30, 3, 2, 1, 1} },
+		"three numbers":  func([]byte) []byte { return []byte{0x30, 9, 2, 1, 1, 2, 1, 1, 2, 1, 1} },
+		"padded numbers": func(b []byte) []byte { return []byte{0x30, 8, 2, 2, 0, 1, 2, 2, 0, 1} },
+	} {
+		s.basic = func(b *rfc6960.BasicOCSPResponse) { b.Signature.Bytes = change(bytes.Clone(b.Signature.Bytes)) }
+		if _, err := parseResponse(t, s.response(t)).Verify(s.options); !errors.Is(err, ocsp.ErrBadSignature) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	s.basic = nil
+	keyless := *p.cert
+	keyless.PublicKey = &dsa.PublicKey{}
+	s.options.Issuer = &keyless
+	if _, err := parseResponse(t, s.response(t)).Verify(s.options); !errors.Is(err, ocsp.ErrBadSignature) {
+		t.Errorf("key without numbers: %v", err)
 	}
 }

@@ -457,7 +457,8 @@ var verifyTests = []struct {
 	}, ocsp.ErrBadSignature},
 	{"configured by a key that cannot be read", func(t testing.TB, s *setting) {
 		s.signer = s.delegate
-		s.options.Responders = []*x509.Certificate{{RawSubjectPublicKeyInfo: []byte{0x30, 0}}}
+		s.options.Responders = []*x509.Certificate{{RawSubjectPublicKeyInfo: []byte{0x30, 0}, PublicKey: s.delegate.cert.PublicKey}}
+		s.tbs = func(d *rfc6960.ResponseData) { d.ResponderID.SetByKey(sum1(nil)) }
 	}, ocsp.ErrResponderNotFound},
 
 	// the signature

@@ -1,10 +1,11 @@
 // Command mutate takes checks out of package ocsp, one at a time, and runs the package's tests: a check that can go
 // without a test failing is one that nothing notices. It changes no file; go test gets the changed text as an overlay.
 //
-//	go run ./ocsp/internal/mutate FILE.go[:FUNC] ...
+//	go run ./ocsp/internal/mutate [FILE.go[:FUNC] ...]
 //
-// A check is an if whose body ends in a return with an error or false, or in a continue: its condition is made false, and
-// so is each part of a condition with ||; each part of a condition with && is made true.
+// A check is an if or a case whose body ends in a return, a break or a continue: its condition is made false, and so is
+// each part of a condition with ||; each part of a condition with && is made true. The same is done with the parts of
+// conditions that are returned or assigned. Without arguments, the checks are those that [ocsp.Response.Verify] makes.
 package main
 
 import (
@@ -23,15 +24,15 @@ import (
 func main() {
 	pkg := flag.String("pkg", "./ocsp", "package that is changed and tested")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: mutate [-pkg ./DIR] FILE.go[:FUNC] ...")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: mutate [-pkg ./DIR] [FILE.go[:FUNC] ...]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	if flag.NArg() == 0 {
-		flag.Usage()
-		os.Exit(2)
+	names := flag.Args()
+	if len(names) == 0 {
+		names = verification
 	}
-	survivors, err := run(*pkg, flag.Args())
+	survivors, err := run(*pkg, names)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
 		os.Exit(1)
@@ -39,6 +40,20 @@ func main() {
 	if survivors > 0 {
 		os.Exit(1)
 	}
+}
+
+// verification is where Verify's checks stand.
+var verification = []string{
+	"verify.go", "responder.go", "nonce.go", "response.go:UnmarshalDER", "response.go:unmarshal", "response.go:Basic", "response.go:find",
+	"single.go:same", "single.go:sameExtensions", "certid.go:is", "certid.go:sameSerial", "extension.go:extensionsOf",
+	"algorithm.go:algorithm", "algorithm.go:admit", "algorithm.go:algorithmOf", "algorithm.go:verify", "pss.go:pssOf",
+	"dsa.go:verifyDSA", "certificate.go:keyBits", "certificate.go:lastBits", "certificate.go:openCertificate", "verifier.go",
+}
+
+// unnoticed are the changes that no test can notice, and why.
+var unnoticed = map[string]string{
+	"verifier.go: !bytes.Equal(d.cert.Raw, raw) is false":                             "differs where two hashes of 64 bits collide",
+	"verifier.go: !bytes.Equal(d.issuerKey, issuer.RawSubjectPublicKeyInfo) is false": "differs where two hashes of 64 bits collide",
 }
 
 // workers is how many tests run at once: go test itself uses more than one processor for little of its time.
@@ -94,20 +109,26 @@ func run(pkg string, names []string) (survivors int, err error) {
 	if err := errors.Join(failed...); err != nil {
 		return 0, err
 	}
+	excused := 0
 	for i, m := range mutants {
-		if alive[i] {
-			fmt.Println(m)
+		why, known := unnoticed[m.key()]
+		switch {
+		case alive[i] && known:
+			fmt.Printf("%s: not noticed, since it %s\n", m, why)
+			excused++
+		case alive[i]:
+			fmt.Printf("%s: not noticed\n", m)
 			survivors++
 		}
 	}
-	fmt.Printf("%d checks taken out in turn, %d not noticed, %.0f s\n", len(mutants), survivors, time.Since(start).Seconds())
+	fmt.Printf("%d checks taken out in turn, %d not noticed, %d that cannot be, %.0f s\n", len(mutants), survivors, excused, time.Since(start).Seconds())
 	return survivors, nil
 }
 
 // test runs the tests of pkg with an overlay file, if there is one, and reports whether one failed. A build that fails is
 // an error.
 func test(pkg, overlay string) (noticed bool, out []byte, err error) {
-	args := []string{"test", "-vet=off", "-failfast", "-timeout=120s"}
+	args := []string{"test", "-vet=off", "-failfast", "-timeout=120s", "-skip=OpenSSL"} // which would take most of the time
 	if overlay != "" {
 		args = append(args, "-overlay="+overlay)
 	}

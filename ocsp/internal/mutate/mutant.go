@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
 	"slices"
 )
 
@@ -20,6 +21,11 @@ type mutant struct {
 
 func (m mutant) String() string {
 	return fmt.Sprintf("%s:%d: %s is %v", m.file, m.line, m.was, m.value)
+}
+
+// key names m without its line and without the folder of its file.
+func (m mutant) key() string {
+	return fmt.Sprintf("%s: %s is %v", filepath.Base(m.file), m.was, m.value)
 }
 
 // mutantsOf returns the mutants of a file, or of one function in it.
@@ -50,9 +56,30 @@ func mutantsOf(file, function string) ([]mutant, error) {
 			continue
 		}
 		ast.Inspect(fn.Body, func(n ast.Node) bool {
-			if s, ok := n.(*ast.IfStmt); ok && refuses(s.Body) {
-				add(s.Cond, false)
-				parts(s.Cond, add)
+			switch n := n.(type) {
+			case *ast.IfStmt:
+				if leaves(n.Body.List) {
+					add(n.Cond, false)
+					parts(n.Cond, add)
+				}
+			case *ast.SwitchStmt:
+				for _, c := range n.Body.List {
+					// With a tag, the cases are values and no conditions.
+					if c := c.(*ast.CaseClause); n.Tag == nil && leaves(c.Body) {
+						for _, e := range c.List {
+							add(e, false)
+							parts(e, add)
+						}
+					}
+				}
+			case *ast.ReturnStmt:
+				for _, e := range n.Results {
+					parts(e, add)
+				}
+			case *ast.AssignStmt:
+				for _, e := range n.Rhs {
+					parts(e, add)
+				}
 			}
 			return true
 		})
@@ -60,21 +87,15 @@ func mutantsOf(file, function string) ([]mutant, error) {
 	return list, nil
 }
 
-// refuses says whether a block ends in a return with an error or false, or in a continue.
-func refuses(b *ast.BlockStmt) bool {
-	if len(b.List) == 0 {
-		return false
+// leaves says whether statements end the work on something: by a return, a continue, a break, or by being none at all, as
+// a case of a switch may be.
+func leaves(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return true
 	}
-	switch s := b.List[len(b.List)-1].(type) {
-	case *ast.BranchStmt:
-		return s.Tok == token.CONTINUE
-	case *ast.ReturnStmt:
-		if len(s.Results) == 0 {
-			return false
-		}
-		last := s.Results[len(s.Results)-1]
-		id, ok := last.(*ast.Ident)
-		return !ok || id.Name != "nil" && id.Name != "true"
+	switch list[len(list)-1].(type) {
+	case *ast.BranchStmt, *ast.ReturnStmt:
+		return true
 	}
 	return false
 }
