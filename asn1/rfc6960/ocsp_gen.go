@@ -245,7 +245,7 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 						return err
 					}
 				}
-				if err = v.RequestExtensions.Value.DecodeDER(b[:e], c); err != nil {
+				if err = decodeRfc5912Extensions(&v.RequestExtensions.Value, b[:e], c); err != nil {
 					return der.In("tbsRequest.requestExtensions", err)
 				}
 				i = e
@@ -704,7 +704,7 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 					return err
 				}
 			}
-			if err = v.RequestExtensions.Value.DecodeDER(b[:e], c); err != nil {
+			if err = decodeRfc5912Extensions(&v.RequestExtensions.Value, b[:e], c); err != nil {
 				return der.In("requestExtensions", err)
 			}
 			i = e
@@ -1332,7 +1332,7 @@ func (v *Request) DecodeDER(b []byte, i int) error {
 					return err
 				}
 			}
-			if err = v.SingleRequestExtensions.Value.DecodeDER(b[:e], c); err != nil {
+			if err = decodeRfc5912Extensions(&v.SingleRequestExtensions.Value, b[:e], c); err != nil {
 				return der.In("singleRequestExtensions", err)
 			}
 			i = e
@@ -2242,7 +2242,7 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 						return err
 					}
 				}
-				if err = v.ResponseExtensions.Value.DecodeDER(b[:e], c); err != nil {
+				if err = decodeRfc5912Extensions(&v.ResponseExtensions.Value, b[:e], c); err != nil {
 					return der.In("tbsResponseData.responseExtensions", err)
 				}
 				i = e
@@ -2667,7 +2667,7 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 					return err
 				}
 			}
-			if err = v.ResponseExtensions.Value.DecodeDER(b[:e], c); err != nil {
+			if err = decodeRfc5912Extensions(&v.ResponseExtensions.Value, b[:e], c); err != nil {
 				return der.In("responseExtensions", err)
 			}
 			i = e
@@ -3270,7 +3270,7 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 					return err
 				}
 			}
-			if err = v.SingleExtensions.Value.DecodeDER(b[:e], c); err != nil {
+			if err = decodeRfc5912Extensions(&v.SingleExtensions.Value, b[:e], c); err != nil {
 				return der.In("singleExtensions", err)
 			}
 			i = e
@@ -4088,7 +4088,7 @@ func (v *ServiceLocator) DecodeDER(b []byte, i int) error {
 			return err
 		}
 	}
-	if err = v.Locator.DecodeDER(b[:e], c); err != nil {
+	if err = decodeRfc5912AuthorityInfoAccessSyntax(&v.Locator, b[:e], c); err != nil {
 		return der.In("locator", err)
 	}
 	i = e
@@ -4899,6 +4899,129 @@ func DecodeSingleResponseSingleExtensions(x *rfc5912.Extension) (any, error) {
 		return v, nil
 	}
 	return nil, nil
+}
+
+// decodeRfc5912Extensions is DecodeDER of [rfc5912.Extensions]. It knows the object
+// identifiers of this package, and allocates nothing for them.
+func decodeRfc5912Extensions(v *rfc5912.Extensions, b []byte, i int) error {
+	var (
+		c, e int
+		flag bool
+		ok   bool
+		err  error
+	)
+	at := i
+	list := (*v)[:cap(*v)]
+	k := 0
+	for ; i < len(b); k++ {
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 7))
+		}
+		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+				return der.At(k, err)
+			}
+		}
+		{
+			b, v := b[:e], &list[k]
+			i = c
+			// extnID EXTENSION.&id ({ExtensionSet})
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if string(b[c:e]) != string(v.ExtnID) || c == e {
+				if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
+					return der.At(k, der.Fail(i, der.ErrOID, "extnID"))
+				}
+			}
+			i = e
+			// critical BOOLEAN DEFAULT FALSE
+			if i < len(b) && b[i] == 0x01 {
+				if der.Is(b, i, "\x01\x01\x00") {
+					return der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical"))
+				}
+				if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
+						return der.At(k, err)
+					}
+				}
+				if flag, ok = der.Boolean(b[c:e]); !ok {
+					return der.At(k, der.Fail(i, der.ErrBoolean, "critical"))
+				}
+				v.Critical, i = flag, e
+			} else {
+				v.Critical = false
+			}
+			// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+			if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			v.ExtnValue, i = b[c:e:e], e
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
+		}
+	}
+	if k < 1 {
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
+	}
+	*v = list[:k]
+	return nil
+}
+
+// decodeRfc5912AuthorityInfoAccessSyntax is DecodeDER of [rfc5912.AuthorityInfoAccessSyntax]. It knows the object
+// identifiers of this package, and allocates nothing for them.
+func decodeRfc5912AuthorityInfoAccessSyntax(v *rfc5912.AuthorityInfoAccessSyntax, b []byte, i int) error {
+	var (
+		c, e int
+		ok   bool
+		err  error
+	)
+	at := i
+	list := (*v)[:cap(*v)]
+	k := 0
+	for ; i < len(b); k++ {
+		if k == len(list) {
+			list = der.Grow(list, k, der.Count(b, i, 7))
+		}
+		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+				return der.At(k, err)
+			}
+		}
+		{
+			b, v := b[:e], &list[k]
+			i = c
+			// accessMethod OBJECT IDENTIFIER
+			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x06, "accessMethod"); err != nil {
+					return der.At(k, err)
+				}
+			}
+			if string(b[c:e]) != string(v.AccessMethod) || c == e {
+				if v.AccessMethod, ok = DecodeOID(b[c:e], v.AccessMethod); !ok {
+					return der.At(k, der.Fail(i, der.ErrOID, "accessMethod"))
+				}
+			}
+			i = e
+			// accessLocation GeneralName
+			if i, err = v.AccessLocation.DecodeDER(b, i); err != nil {
+				return der.At(k, der.In("accessLocation", err))
+			}
+			if i != len(b) {
+				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
+			}
+		}
+	}
+	if k < 1 {
+		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
+	}
+	*v = list[:k]
+	return nil
 }
 
 //dergen:type OCSP-2013-08 OCSPRequest OCSPRequest

@@ -260,7 +260,7 @@ func (s scope) decodeList(t *schema.Type, own, dst, name string) []jen.Code {
 		return append(code, jen.Block(loop...))
 	}
 	s.used.err = true
-	call := []jen.Code{jen.If(text("err =").Add(s.call(t, dst, text("b[:e]"), jen.Id("c"))), text("err != nil")).Block(s.ret(s.in(name)))}
+	call := []jen.Code{jen.If(text("err =").Add(s.callList(t, dst)), text("err != nil")).Block(s.ret(s.in(name)))}
 	if t.Constraint != nil && len(t.Constraint.Size) > 0 && !s.g.o.NoConstraints && s.values {
 		call = append(call, s.g.refuse(t, dst, func() jen.Code { return s.fail("i", "ErrConstraint", name) })...)
 	}

@@ -245,16 +245,21 @@ func (g *generator) decodeMethod(f *jen.File, d *schema.Def) {
 				append(g.refuse(d.Type, "(*v)", func() jen.Code { return s.fail("der.Start(b, i)", "ErrConstraint", "") }), jen.Return(jen.Nil()))...)
 		}
 	case g.rep(d.Type) == repList:
-		code = append([]jen.Code{text("list := (*v)[:cap(*v)]")}, s.items(d.Type, "*v", "", "der.Start(b, at)")...)
-		if sizeChecked(d.Type) && !g.o.NoConstraints {
-			code = append([]jen.Code{text("at := i")}, code...)
-		}
-		code = append(code, jen.Return(jen.Nil()))
+		code = s.ownItems(d)
 	default:
 		code = append(s.components(d.Type), s.exhausted(""), jen.Return(jen.Nil()))
 	}
 	body := append(s.used.declare(), s.tooDeep(d, "der.Start(b, i)")...)
 	method(f, d, "DecodeDER").Params(depthParam(d, text("b []byte"), text("i int"))...).Error().Block(append(body, code...)...)
+}
+
+// ownItems decodes the list d, which is *v, in a function of its own.
+func (s scope) ownItems(d *schema.Def) []jen.Code {
+	code := append([]jen.Code{text("list := (*v)[:cap(*v)]")}, s.items(d.Type, "*v", "", "der.Start(b, at)")...)
+	if sizeChecked(d.Type) && !s.g.o.NoConstraints {
+		code = append([]jen.Code{text("at := i")}, code...)
+	}
+	return append(code, jen.Return(jen.Nil()))
 }
 
 // overDepth hands the depth on unchanged.
