@@ -102,17 +102,10 @@ func (g *generator) split(t *schema.Type) (outer []schema.Tag, own string) {
 	case repView:
 		return t.Tags[:n-len(t.Def.Type.Tags)], ""
 	case repRaw:
-		inner := 0
-		if t.Def != nil {
-			inner = len(t.Def.Type.Tags)
-		}
-		if n -= inner; n < 0 {
-			n = 0
-		}
-		if inner == 0 {
+		if t.Def == nil || !base(t.Def).Raw || len(base(t.Def).Type.Tags) == 0 || n == 0 {
 			return t.Tags, ""
 		}
-		return t.Tags[:n], identifier(t.Tags[n])
+		return t.Tags[:n-1], identifier(t.Tags[n-1])
 	}
 	return t.Tags[:n-1], identifier(t.Tags[n-1])
 }
