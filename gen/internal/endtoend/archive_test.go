@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -109,8 +110,12 @@ func (a *archive) same(t *testing.T, name, got string) {
 			t.Errorf("%s has no file %s; it would hold\n%s", a.path, name, got)
 			return
 		}
-		a.files = append(a.files, section{name: name})
-		f = &a.files[len(a.files)-1]
+		at := slices.IndexFunc(a.files, func(f section) bool { return f.name == "rows" })
+		if at < 0 {
+			at = len(a.files)
+		}
+		a.files = slices.Insert(a.files, at, section{name: name})
+		f = &a.files[at]
 	}
 	if f.text == got {
 		return

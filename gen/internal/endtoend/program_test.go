@@ -94,8 +94,11 @@ type fault struct {
 // String is how rows write a fault.
 func (f *fault) String() string {
 	path := f.Path
-	if path == "" {
+	switch {
+	case path == "":
 		path = "-"
+	case len(path) > 150:
+		path = fmt.Sprintf("%s...(%d)", path[:40], len(path))
 	}
 	return fmt.Sprintf("%s %s %d", f.Err, path, f.Offset)
 }
