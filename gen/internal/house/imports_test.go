@@ -42,6 +42,7 @@ var layers = []layer{
 	{"ocsp/internal/mutate", nil, nil},
 	{"internal/tlv", nil, nil},
 	{"internal/codectest", []string{"asn1/der", "internal/tlv"}, nil},
+	{"internal/recursive", []string{"asn1/der"}, nil},
 	{"gen/internal/syntax", nil, nil},
 	{"gen/internal/schema", []string{"gen/internal/syntax"}, nil},
 	{"gen/internal/emit", []string{"gen/internal/syntax", "gen/internal/schema"}, []string{"github.com/dave/jennifer/"}},
