@@ -51,14 +51,10 @@ func ParseRequest(der []byte) (*Request, error) {
 func (q *Request) UnmarshalDER(der []byte) error {
 	q.der = nil
 	t := &q.wire.TBSRequest
-	if cap(t.RequestList) == 0 {
+	if cap(t.RequestList) == 0 { // lends q's own arrays to the lists, once: they keep what room they have
 		t.RequestList = q.requests[:0]
-	}
-	if cap(t.RequestExtensions.Value) == 0 {
 		t.RequestExtensions.Value = q.extensions[:0]
-	}
-	if s := &q.wire.OptionalSignature.Value; cap(s.Certs.Value) == 0 {
-		s.Certs.Value = q.certs[:0]
+		q.wire.OptionalSignature.Value.Certs.Value = q.certs[:0]
 	}
 	if err := q.wire.UnmarshalDER(der); err != nil {
 		return malformed(err)

@@ -94,7 +94,9 @@ func (r *Response) UnmarshalDER(der []byte) error {
 
 // unmarshal decodes a BasicOCSPResponse that begins at that offset in a message, and ends with it.
 func (b *BasicResponse) unmarshal(inner []byte, offset int) error {
-	b.makeRoom()
+	if cap(b.wire.TBSResponseData.Responses) == 0 {
+		b.makeRoom()
+	}
 	if err := b.wire.UnmarshalDER(inner); err != nil {
 		return malformed(der.Shift("OCSPResponse.responseBytes.response", offset, err))
 	}
@@ -105,19 +107,12 @@ func (b *BasicResponse) unmarshal(inner []byte, offset int) error {
 	return nil
 }
 
-// makeRoom lends b's own arrays to lists that have no room yet.
+// makeRoom lends b's own arrays to the lists, once: they keep what room they have.
 func (b *BasicResponse) makeRoom() {
-	t := &b.wire.TBSResponseData
-	if cap(t.Responses) == 0 {
-		b.responses[0].SingleExtensions.Value = b.singleExtensions[:0]
-		t.Responses = b.responses[:0]
-	}
-	if cap(t.ResponseExtensions.Value) == 0 {
-		t.ResponseExtensions.Value = b.extensions[:0]
-	}
-	if cap(b.wire.Certs.Value) == 0 {
-		b.wire.Certs.Value = b.certs[:0]
-	}
+	b.responses[0].SingleExtensions.Value = b.singleExtensions[:0]
+	b.wire.TBSResponseData.Responses = b.responses[:0]
+	b.wire.TBSResponseData.ResponseExtensions.Value = b.extensions[:0]
+	b.wire.Certs.Value = b.certs[:0]
 }
 
 // Clone returns a Response that shares no memory with r.

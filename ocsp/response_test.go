@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto"
 	"errors"
+	"sync"
 	"testing"
 
 	"github.com/dergen/dergen/asn1/der"
@@ -346,4 +347,28 @@ func TestSignatureHashAlgorithm(t *testing.T) {
 			t.Errorf("%v: %v", test.algorithm.Algorithm, err)
 		}
 	}
+}
+
+// TestConcurrentReaders has several goroutines ask one message for everything: the race detector looks on.
+func TestConcurrentReaders(t *testing.T) {
+	s := delegated()
+	s.status.Extensions = []ocsp.Extension{ocsp.SCTsExtension(aSCT)}
+	s.exts = []ocsp.Extension{ocsp.NonceExtension([]byte("nonce"))}
+	r := parseResponse(t, s.response(t))
+	q, err := ocsp.NewRequestBuilder().AddRequest(certID(t), extra(false)).Nonce(nil).Sign(nil, s.leaf.key, sha256Hash, s.leaf.cert)
+	try(t, err)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 10 {
+				if !bytes.Equal(askResponse(r), r.DER()) || !bytes.Equal(askRequest(q), q.DER()) {
+					t.Error("a reader saw something else")
+				}
+				if _, err := r.Verify(s.options); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
