@@ -140,6 +140,7 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
 		n    int64
+		flag bool
 		ok   bool
 		err  error
 	)
@@ -245,10 +246,69 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 						return err
 					}
 				}
-				if err = decodeRfc5912Extensions(&v.RequestExtensions.Value, b[:e], c); err != nil {
-					return der.In("tbsRequest.requestExtensions", err)
+				{
+					at := i
+					b, list := b[:e], v.RequestExtensions.Value[:cap(v.RequestExtensions.Value)]
+					i = c
+					k := 0
+					for ; i < len(b); k++ {
+						if k == len(list) {
+							list = der.Grow(list, k, der.Count(b, i, 7))
+						}
+						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+								return der.In("tbsRequest.requestExtensions", der.At(k, err))
+							}
+						}
+						{
+							b, v := b[:e], &list[k]
+							i = c
+							// extnID EXTENSION.&id ({ExtensionSet})
+							if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
+									return der.In("tbsRequest.requestExtensions", der.At(k, err))
+								}
+							}
+							if string(b[c:e]) != string(v.ExtnID) || c == e {
+								if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
+									return der.In("tbsRequest.requestExtensions", der.At(k, der.Fail(i, der.ErrOID, "extnID")))
+								}
+							}
+							i = e
+							// critical BOOLEAN DEFAULT FALSE
+							if i < len(b) && b[i] == 0x01 {
+								if der.Is(b, i, "\x01\x01\x00") {
+									return der.In("tbsRequest.requestExtensions", der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical")))
+								}
+								if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
+									if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
+										return der.In("tbsRequest.requestExtensions", der.At(k, err))
+									}
+								}
+								if flag, ok = der.Boolean(b[c:e]); !ok {
+									return der.In("tbsRequest.requestExtensions", der.At(k, der.Fail(i, der.ErrBoolean, "critical")))
+								}
+								v.Critical, i = flag, e
+							} else {
+								v.Critical = false
+							}
+							// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+							if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
+									return der.In("tbsRequest.requestExtensions", der.At(k, err))
+								}
+							}
+							v.ExtnValue, i = b[c:e:e], e
+							if i != len(b) {
+								return der.In("tbsRequest.requestExtensions", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+							}
+						}
+					}
+					if k < 1 {
+						return der.Fail(at, der.ErrConstraint, "tbsRequest.requestExtensions")
+					}
+					v.RequestExtensions.Value = list[:k]
 				}
-				i = e
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "tbsRequest.requestExtensions")
 				}
@@ -609,6 +669,7 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
 		n    int64
+		flag bool
 		ok   bool
 		err  error
 	)
@@ -704,10 +765,69 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 					return err
 				}
 			}
-			if err = decodeRfc5912Extensions(&v.RequestExtensions.Value, b[:e], c); err != nil {
-				return der.In("requestExtensions", err)
+			{
+				at := i
+				b, list := b[:e], v.RequestExtensions.Value[:cap(v.RequestExtensions.Value)]
+				i = c
+				k := 0
+				for ; i < len(b); k++ {
+					if k == len(list) {
+						list = der.Grow(list, k, der.Count(b, i, 7))
+					}
+					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+							return der.In("requestExtensions", der.At(k, err))
+						}
+					}
+					{
+						b, v := b[:e], &list[k]
+						i = c
+						// extnID EXTENSION.&id ({ExtensionSet})
+						if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
+								return der.In("requestExtensions", der.At(k, err))
+							}
+						}
+						if string(b[c:e]) != string(v.ExtnID) || c == e {
+							if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
+								return der.In("requestExtensions", der.At(k, der.Fail(i, der.ErrOID, "extnID")))
+							}
+						}
+						i = e
+						// critical BOOLEAN DEFAULT FALSE
+						if i < len(b) && b[i] == 0x01 {
+							if der.Is(b, i, "\x01\x01\x00") {
+								return der.In("requestExtensions", der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical")))
+							}
+							if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
+									return der.In("requestExtensions", der.At(k, err))
+								}
+							}
+							if flag, ok = der.Boolean(b[c:e]); !ok {
+								return der.In("requestExtensions", der.At(k, der.Fail(i, der.ErrBoolean, "critical")))
+							}
+							v.Critical, i = flag, e
+						} else {
+							v.Critical = false
+						}
+						// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+						if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
+								return der.In("requestExtensions", der.At(k, err))
+							}
+						}
+						v.ExtnValue, i = b[c:e:e], e
+						if i != len(b) {
+							return der.In("requestExtensions", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+						}
+					}
+				}
+				if k < 1 {
+					return der.Fail(at, der.ErrConstraint, "requestExtensions")
+				}
+				v.RequestExtensions.Value = list[:k]
 			}
-			i = e
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "requestExtensions")
 			}
@@ -1230,6 +1350,7 @@ func (v *Request) Clone() Request {
 func (v *Request) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
+		flag bool
 		ok   bool
 		err  error
 	)
@@ -1332,10 +1453,69 @@ func (v *Request) DecodeDER(b []byte, i int) error {
 					return err
 				}
 			}
-			if err = decodeRfc5912Extensions(&v.SingleRequestExtensions.Value, b[:e], c); err != nil {
-				return der.In("singleRequestExtensions", err)
+			{
+				at := i
+				b, list := b[:e], v.SingleRequestExtensions.Value[:cap(v.SingleRequestExtensions.Value)]
+				i = c
+				k := 0
+				for ; i < len(b); k++ {
+					if k == len(list) {
+						list = der.Grow(list, k, der.Count(b, i, 7))
+					}
+					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+							return der.In("singleRequestExtensions", der.At(k, err))
+						}
+					}
+					{
+						b, v := b[:e], &list[k]
+						i = c
+						// extnID EXTENSION.&id ({ExtensionSet})
+						if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
+								return der.In("singleRequestExtensions", der.At(k, err))
+							}
+						}
+						if string(b[c:e]) != string(v.ExtnID) || c == e {
+							if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
+								return der.In("singleRequestExtensions", der.At(k, der.Fail(i, der.ErrOID, "extnID")))
+							}
+						}
+						i = e
+						// critical BOOLEAN DEFAULT FALSE
+						if i < len(b) && b[i] == 0x01 {
+							if der.Is(b, i, "\x01\x01\x00") {
+								return der.In("singleRequestExtensions", der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical")))
+							}
+							if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
+									return der.In("singleRequestExtensions", der.At(k, err))
+								}
+							}
+							if flag, ok = der.Boolean(b[c:e]); !ok {
+								return der.In("singleRequestExtensions", der.At(k, der.Fail(i, der.ErrBoolean, "critical")))
+							}
+							v.Critical, i = flag, e
+						} else {
+							v.Critical = false
+						}
+						// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+						if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
+								return der.In("singleRequestExtensions", der.At(k, err))
+							}
+						}
+						v.ExtnValue, i = b[c:e:e], e
+						if i != len(b) {
+							return der.In("singleRequestExtensions", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+						}
+					}
+				}
+				if k < 1 {
+					return der.Fail(at, der.ErrConstraint, "singleRequestExtensions")
+				}
+				v.SingleRequestExtensions.Value = list[:k]
 			}
-			i = e
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "singleRequestExtensions")
 			}
@@ -2151,6 +2331,7 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
 		n    int64
+		flag bool
 		ok   bool
 		err  error
 	)
@@ -2242,10 +2423,69 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 						return err
 					}
 				}
-				if err = decodeRfc5912Extensions(&v.ResponseExtensions.Value, b[:e], c); err != nil {
-					return der.In("tbsResponseData.responseExtensions", err)
+				{
+					at := i
+					b, list := b[:e], v.ResponseExtensions.Value[:cap(v.ResponseExtensions.Value)]
+					i = c
+					k := 0
+					for ; i < len(b); k++ {
+						if k == len(list) {
+							list = der.Grow(list, k, der.Count(b, i, 7))
+						}
+						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+								return der.In("tbsResponseData.responseExtensions", der.At(k, err))
+							}
+						}
+						{
+							b, v := b[:e], &list[k]
+							i = c
+							// extnID EXTENSION.&id ({ExtensionSet})
+							if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
+									return der.In("tbsResponseData.responseExtensions", der.At(k, err))
+								}
+							}
+							if string(b[c:e]) != string(v.ExtnID) || c == e {
+								if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
+									return der.In("tbsResponseData.responseExtensions", der.At(k, der.Fail(i, der.ErrOID, "extnID")))
+								}
+							}
+							i = e
+							// critical BOOLEAN DEFAULT FALSE
+							if i < len(b) && b[i] == 0x01 {
+								if der.Is(b, i, "\x01\x01\x00") {
+									return der.In("tbsResponseData.responseExtensions", der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical")))
+								}
+								if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
+									if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
+										return der.In("tbsResponseData.responseExtensions", der.At(k, err))
+									}
+								}
+								if flag, ok = der.Boolean(b[c:e]); !ok {
+									return der.In("tbsResponseData.responseExtensions", der.At(k, der.Fail(i, der.ErrBoolean, "critical")))
+								}
+								v.Critical, i = flag, e
+							} else {
+								v.Critical = false
+							}
+							// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+							if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
+									return der.In("tbsResponseData.responseExtensions", der.At(k, err))
+								}
+							}
+							v.ExtnValue, i = b[c:e:e], e
+							if i != len(b) {
+								return der.In("tbsResponseData.responseExtensions", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+							}
+						}
+					}
+					if k < 1 {
+						return der.Fail(at, der.ErrConstraint, "tbsResponseData.responseExtensions")
+					}
+					v.ResponseExtensions.Value = list[:k]
 				}
-				i = e
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "tbsResponseData.responseExtensions")
 				}
@@ -2586,6 +2826,7 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
 		n    int64
+		flag bool
 		ok   bool
 		err  error
 	)
@@ -2667,10 +2908,69 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 					return err
 				}
 			}
-			if err = decodeRfc5912Extensions(&v.ResponseExtensions.Value, b[:e], c); err != nil {
-				return der.In("responseExtensions", err)
+			{
+				at := i
+				b, list := b[:e], v.ResponseExtensions.Value[:cap(v.ResponseExtensions.Value)]
+				i = c
+				k := 0
+				for ; i < len(b); k++ {
+					if k == len(list) {
+						list = der.Grow(list, k, der.Count(b, i, 7))
+					}
+					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+							return der.In("responseExtensions", der.At(k, err))
+						}
+					}
+					{
+						b, v := b[:e], &list[k]
+						i = c
+						// extnID EXTENSION.&id ({ExtensionSet})
+						if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
+								return der.In("responseExtensions", der.At(k, err))
+							}
+						}
+						if string(b[c:e]) != string(v.ExtnID) || c == e {
+							if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
+								return der.In("responseExtensions", der.At(k, der.Fail(i, der.ErrOID, "extnID")))
+							}
+						}
+						i = e
+						// critical BOOLEAN DEFAULT FALSE
+						if i < len(b) && b[i] == 0x01 {
+							if der.Is(b, i, "\x01\x01\x00") {
+								return der.In("responseExtensions", der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical")))
+							}
+							if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
+									return der.In("responseExtensions", der.At(k, err))
+								}
+							}
+							if flag, ok = der.Boolean(b[c:e]); !ok {
+								return der.In("responseExtensions", der.At(k, der.Fail(i, der.ErrBoolean, "critical")))
+							}
+							v.Critical, i = flag, e
+						} else {
+							v.Critical = false
+						}
+						// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+						if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
+								return der.In("responseExtensions", der.At(k, err))
+							}
+						}
+						v.ExtnValue, i = b[c:e:e], e
+						if i != len(b) {
+							return der.In("responseExtensions", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+						}
+					}
+				}
+				if k < 1 {
+					return der.Fail(at, der.ErrConstraint, "responseExtensions")
+				}
+				v.ResponseExtensions.Value = list[:k]
 			}
-			i = e
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "responseExtensions")
 			}
@@ -3138,6 +3438,7 @@ func (v *SingleResponse) Clone() SingleResponse {
 func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
+		flag bool
 		ok   bool
 		err  error
 	)
@@ -3270,10 +3571,69 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 					return err
 				}
 			}
-			if err = decodeRfc5912Extensions(&v.SingleExtensions.Value, b[:e], c); err != nil {
-				return der.In("singleExtensions", err)
+			{
+				at := i
+				b, list := b[:e], v.SingleExtensions.Value[:cap(v.SingleExtensions.Value)]
+				i = c
+				k := 0
+				for ; i < len(b); k++ {
+					if k == len(list) {
+						list = der.Grow(list, k, der.Count(b, i, 7))
+					}
+					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+							return der.In("singleExtensions", der.At(k, err))
+						}
+					}
+					{
+						b, v := b[:e], &list[k]
+						i = c
+						// extnID EXTENSION.&id ({ExtensionSet})
+						if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
+								return der.In("singleExtensions", der.At(k, err))
+							}
+						}
+						if string(b[c:e]) != string(v.ExtnID) || c == e {
+							if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
+								return der.In("singleExtensions", der.At(k, der.Fail(i, der.ErrOID, "extnID")))
+							}
+						}
+						i = e
+						// critical BOOLEAN DEFAULT FALSE
+						if i < len(b) && b[i] == 0x01 {
+							if der.Is(b, i, "\x01\x01\x00") {
+								return der.In("singleExtensions", der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical")))
+							}
+							if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
+								if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
+									return der.In("singleExtensions", der.At(k, err))
+								}
+							}
+							if flag, ok = der.Boolean(b[c:e]); !ok {
+								return der.In("singleExtensions", der.At(k, der.Fail(i, der.ErrBoolean, "critical")))
+							}
+							v.Critical, i = flag, e
+						} else {
+							v.Critical = false
+						}
+						// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
+						if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
+								return der.In("singleExtensions", der.At(k, err))
+							}
+						}
+						v.ExtnValue, i = b[c:e:e], e
+						if i != len(b) {
+							return der.In("singleExtensions", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+						}
+					}
+				}
+				if k < 1 {
+					return der.Fail(at, der.ErrConstraint, "singleExtensions")
+				}
+				v.SingleExtensions.Value = list[:k]
 			}
-			i = e
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "singleExtensions")
 			}
@@ -4076,6 +4436,7 @@ func (v *ServiceLocator) Clone() ServiceLocator {
 func (v *ServiceLocator) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
+		ok   bool
 		err  error
 	)
 	// issuer Name
@@ -4088,10 +4449,49 @@ func (v *ServiceLocator) DecodeDER(b []byte, i int) error {
 			return err
 		}
 	}
-	if err = decodeRfc5912AuthorityInfoAccessSyntax(&v.Locator, b[:e], c); err != nil {
-		return der.In("locator", err)
+	{
+		at := i
+		b, list := b[:e], v.Locator[:cap(v.Locator)]
+		i = c
+		k := 0
+		for ; i < len(b); k++ {
+			if k == len(list) {
+				list = der.Grow(list, k, der.Count(b, i, 7))
+			}
+			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
+					return der.In("locator", der.At(k, err))
+				}
+			}
+			{
+				b, v := b[:e], &list[k]
+				i = c
+				// accessMethod OBJECT IDENTIFIER
+				if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x06, "accessMethod"); err != nil {
+						return der.In("locator", der.At(k, err))
+					}
+				}
+				if string(b[c:e]) != string(v.AccessMethod) || c == e {
+					if v.AccessMethod, ok = DecodeOID(b[c:e], v.AccessMethod); !ok {
+						return der.In("locator", der.At(k, der.Fail(i, der.ErrOID, "accessMethod")))
+					}
+				}
+				i = e
+				// accessLocation GeneralName
+				if i, err = v.AccessLocation.DecodeDER(b, i); err != nil {
+					return der.In("locator", der.At(k, der.In("accessLocation", err)))
+				}
+				if i != len(b) {
+					return der.In("locator", der.At(k, der.Fail(i, der.ErrTrailingData, "")))
+				}
+			}
+		}
+		if k < 1 {
+			return der.Fail(at, der.ErrConstraint, "locator")
+		}
+		v.Locator = list[:k]
 	}
-	i = e
 	if i != len(b) {
 		return der.Fail(i, der.ErrTrailingData, "")
 	}
@@ -4899,129 +5299,6 @@ func DecodeSingleResponseSingleExtensions(x *rfc5912.Extension) (any, error) {
 		return v, nil
 	}
 	return nil, nil
-}
-
-// decodeRfc5912Extensions is DecodeDER of [rfc5912.Extensions]. It knows the object
-// identifiers of this package, and allocates nothing for them.
-func decodeRfc5912Extensions(v *rfc5912.Extensions, b []byte, i int) error {
-	var (
-		c, e int
-		flag bool
-		ok   bool
-		err  error
-	)
-	at := i
-	list := (*v)[:cap(*v)]
-	k := 0
-	for ; i < len(b); k++ {
-		if k == len(list) {
-			list = der.Grow(list, k, der.Count(b, i, 7))
-		}
-		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
-				return der.At(k, err)
-			}
-		}
-		{
-			b, v := b[:e], &list[k]
-			i = c
-			// extnID EXTENSION.&id ({ExtensionSet})
-			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-				if c, e, err = der.Long(b, i, 0x06, "extnID"); err != nil {
-					return der.At(k, err)
-				}
-			}
-			if string(b[c:e]) != string(v.ExtnID) || c == e {
-				if v.ExtnID, ok = DecodeOID(b[c:e], v.ExtnID); !ok {
-					return der.At(k, der.Fail(i, der.ErrOID, "extnID"))
-				}
-			}
-			i = e
-			// critical BOOLEAN DEFAULT FALSE
-			if i < len(b) && b[i] == 0x01 {
-				if der.Is(b, i, "\x01\x01\x00") {
-					return der.At(k, der.Fail(i, der.ErrEncodedDefault, "critical"))
-				}
-				if c, e = der.Head(b, i, 0x01); uint(e) > uint(len(b)) {
-					if c, e, err = der.Long(b, i, 0x01, "critical"); err != nil {
-						return der.At(k, err)
-					}
-				}
-				if flag, ok = der.Boolean(b[c:e]); !ok {
-					return der.At(k, der.Fail(i, der.ErrBoolean, "critical"))
-				}
-				v.Critical, i = flag, e
-			} else {
-				v.Critical = false
-			}
-			// extnValue OCTET STRING (CONTAINING EXTENSION.&ExtnType ({ExtensionSet}{@extnID}))
-			if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
-				if c, e, err = der.Long(b, i, 0x04, "extnValue"); err != nil {
-					return der.At(k, err)
-				}
-			}
-			v.ExtnValue, i = b[c:e:e], e
-			if i != len(b) {
-				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
-			}
-		}
-	}
-	if k < 1 {
-		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
-	}
-	*v = list[:k]
-	return nil
-}
-
-// decodeRfc5912AuthorityInfoAccessSyntax is DecodeDER of [rfc5912.AuthorityInfoAccessSyntax]. It knows the object
-// identifiers of this package, and allocates nothing for them.
-func decodeRfc5912AuthorityInfoAccessSyntax(v *rfc5912.AuthorityInfoAccessSyntax, b []byte, i int) error {
-	var (
-		c, e int
-		ok   bool
-		err  error
-	)
-	at := i
-	list := (*v)[:cap(*v)]
-	k := 0
-	for ; i < len(b); k++ {
-		if k == len(list) {
-			list = der.Grow(list, k, der.Count(b, i, 7))
-		}
-		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
-				return der.At(k, err)
-			}
-		}
-		{
-			b, v := b[:e], &list[k]
-			i = c
-			// accessMethod OBJECT IDENTIFIER
-			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-				if c, e, err = der.Long(b, i, 0x06, "accessMethod"); err != nil {
-					return der.At(k, err)
-				}
-			}
-			if string(b[c:e]) != string(v.AccessMethod) || c == e {
-				if v.AccessMethod, ok = DecodeOID(b[c:e], v.AccessMethod); !ok {
-					return der.At(k, der.Fail(i, der.ErrOID, "accessMethod"))
-				}
-			}
-			i = e
-			// accessLocation GeneralName
-			if i, err = v.AccessLocation.DecodeDER(b, i); err != nil {
-				return der.At(k, der.In("accessLocation", err))
-			}
-			if i != len(b) {
-				return der.At(k, der.Fail(i, der.ErrTrailingData, ""))
-			}
-		}
-	}
-	if k < 1 {
-		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
-	}
-	*v = list[:k]
-	return nil
 }
 
 //dergen:type OCSP-2013-08 OCSPRequest OCSPRequest

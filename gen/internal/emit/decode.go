@@ -245,6 +245,7 @@ func (s scope) decodeTime(t *schema.Type, own, dst, name string) []jen.Code {
 func (s scope) decodeList(t *schema.Type, own, dst, name string) []jen.Code {
 	code := s.head(own, name, true)
 	if t.Def == nil || s.inPlace(t) {
+		s.own = t.Def != nil
 		t := t.Base()
 		loop := append([]jen.Code{s.listHead(dst), text("i = c")}, s.items(t, dst, name, "at")...)
 		if sizeChecked(t) && !s.g.o.NoConstraints {
@@ -260,17 +261,18 @@ func (s scope) decodeList(t *schema.Type, own, dst, name string) []jen.Code {
 	return append(code, append(call, text("i = e"))...)
 }
 
-// inPlace says whether the list t is checked in place although it has a definition: where nothing is kept of it and of
-// its few components, the calls would be most of the work.
+// inPlace says whether the list t is decoded in place although it has a definition, which its few components allow: where
+// nothing is kept of it, so that calls would be most of the work, and where another package has it, whose DecodeOID does
+// not know the identifiers that this one names.
 func (s scope) inPlace(t *schema.Type) bool {
-	if s.values || t.Constraint != nil || s.loops > 1 || base(t.Def).Recursive {
+	if t.Constraint != nil || base(t.Def).Recursive || s.values && base(t.Def).Module.Import == "" {
 		return false
 	}
 	switch e := t.Base().Elem; s.g.rep(e) {
 	case repStruct:
 		return s.g.weight(e.Base(), 0) <= 3
 	case repList:
-		return e.Def == nil || s.element("").inPlace(e)
+		return !s.values && s.loops < 2 && (e.Def == nil || s.element("").inPlace(e))
 	}
 	return false
 }
