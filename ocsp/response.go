@@ -33,12 +33,28 @@ type BasicResponse struct {
 	_    noCopy
 	wire rfc6960.BasicOCSPResponse
 
-	// room for a response of the usual size, so that it costs no allocation of its own; not more, since a Response of
-	// over 696 octets would fall into the next class of sizes
-	responses        [1]rfc6960.SingleResponse
+	responses [1]rfc6960.SingleResponse // first room of wire.TBSResponseData.Responses
+}
+
+// A roomyResponse is a Response with first room for the other lists, in one allocation. It is for messages that are long
+// enough to have a certificate; a shorter one is spared the cost of what it hardly has a use for.
+type roomyResponse struct {
+	Response
 	singleExtensions [1]rfc5912.Extension
 	extensions       [1]rfc5912.Extension
 	certs            [1]rfc5912.Certificate
+}
+
+// certificateOctets is the length from which a message is taken to have a certificate.
+const certificateOctets = 640
+
+func newRoomyResponse() *Response {
+	r := new(roomyResponse)
+	r.basic.makeRoom()
+	r.basic.responses[0].SingleExtensions.Value = r.singleExtensions[:0]
+	r.basic.wire.TBSResponseData.ResponseExtensions.Value = r.extensions[:0]
+	r.basic.wire.Certs.Value = r.certs[:0]
+	return &r.Response
 }
 
 // ParseResponse parses an OCSPResponse in DER. The Response aliases der. What is not DER or not an OCSPResponse is
@@ -46,19 +62,16 @@ type BasicResponse struct {
 // A response of another type than id-pkix-ocsp-basic, and one that is not successful, is parsed; [Response.Basic]
 // has the error.
 func ParseResponse(der []byte) (*Response, error) {
-	r := new(Response)
-	r.basic.expect()
+	var r *Response
+	if len(der) < certificateOctets {
+		r = new(Response)
+	} else {
+		r = newRoomyResponse()
+	}
 	if err := r.UnmarshalDER(der); err != nil {
 		return nil, err
 	}
 	return r, nil
-}
-
-// expect puts usual identifiers where they usually are: decoding keeps the ones that are the same.
-func (b *BasicResponse) expect() {
-	b.wire.SignatureAlgorithm.Algorithm = oidECDSA
-	b.responses[0].CertID.HashAlgorithm.Algorithm = oidSHA1
-	b.extensions[0].ExtnID = rfc6960.IDPKIXOCSPNonce
 }
 
 // UnmarshalDER is [ParseResponse] into a value that may have been used before: what it allocated is used again, and
@@ -107,13 +120,8 @@ func (b *BasicResponse) unmarshal(inner []byte, offset int) error {
 	return nil
 }
 
-// makeRoom lends b's own arrays to the lists, once: they keep what room they have.
-func (b *BasicResponse) makeRoom() {
-	b.responses[0].SingleExtensions.Value = b.singleExtensions[:0]
-	b.wire.TBSResponseData.Responses = b.responses[:0]
-	b.wire.TBSResponseData.ResponseExtensions.Value = b.extensions[:0]
-	b.wire.Certs.Value = b.certs[:0]
-}
+// makeRoom lends b's own array to its list of responses.
+func (b *BasicResponse) makeRoom() { b.wire.TBSResponseData.Responses = b.responses[:0] }
 
 // Clone returns a Response that shares no memory with r.
 func (r *Response) Clone() *Response {
