@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -70,8 +71,8 @@ func differ(x, y reflect.Value, path string) string {
 		if !x.CanAddr() || !y.CanAddr() {
 			return ""
 		}
-		for k, m := range methods(x.Addr()) {
-			a, b := m.Call(nil), y.Addr().Method(k).Call(nil)
+		for _, k := range methods(x.Addr()) {
+			a, b := x.Addr().Method(k).Call(nil), y.Addr().Method(k).Call(nil)
 			for n := range a {
 				if d := differ(a[n], b[n], path+"."+x.Addr().Type().Method(k).Name+"()"); d != "" {
 					return d
@@ -87,23 +88,45 @@ func differ(x, y reflect.Value, path string) string {
 	}
 }
 
-// methods are those of x that are safe to call and say something about what x holds, with their numbers.
-func methods(x reflect.Value) map[int]reflect.Value {
-	list := map[int]reflect.Value{}
-	if e := x.Elem(); e.Kind() == reflect.Struct && e.NumField() > 0 && e.Type().Field(0).Anonymous {
-		return list // what time.Time has, which the field shows
+// methods are the numbers of those of x's type, a pointer, that are safe to call and say something about what x holds.
+func methods(x reflect.Value) []int {
+	if list, ok := methodsOf.Load(x.Type()); ok {
+		return list.([]int)
 	}
-	for k := range x.NumMethod() {
-		switch name := x.Type().Method(k).Name; {
-		case name == "UnmarshalDER", name == "AppendDER", name == "MarshalDER", name == "Clone", name == "ResetDER", name == "SizeDER", name == "Decode":
-		case strings.HasPrefix(name, "Set"):
-		case x.Method(k).Type().NumIn() > 0:
-		default:
-			list[k] = x.Method(k)
+	list := []int{}
+	// What time.Time has does not count, since the field shows it.
+	if e := x.Elem(); e.Kind() != reflect.Struct || e.NumField() == 0 || !e.Type().Field(0).Anonymous {
+		for k := range x.NumMethod() {
+			switch name := x.Type().Method(k).Name; {
+			case name == "UnmarshalDER", name == "AppendDER", name == "MarshalDER", name == "Clone", name == "ResetDER", name == "SizeDER", name == "Decode":
+			case strings.HasPrefix(name, "Set"):
+			case x.Method(k).Type().NumIn() > 0:
+			default:
+				list = append(list, k)
+			}
 		}
 	}
+	methodsOf.Store(x.Type(), list)
 	return list
 }
+
+// methodsOf remembers what methods found, since reflection takes long over it.
+var methodsOf sync.Map
+
+// decodeOf is the number of method Decode, -1 if there is none.
+func decodeOf(t reflect.Type) int {
+	if k, ok := decodesOf.Load(t); ok {
+		return k.(int)
+	}
+	k := -1
+	if m, ok := t.MethodByName("Decode"); ok {
+		k = m.Index
+	}
+	decodesOf.Store(t, k)
+	return k
+}
+
+var decodesOf sync.Map
 
 func read(x reflect.Value) int {
 	n := 1
@@ -113,15 +136,15 @@ func read(x reflect.Value) int {
 			return n
 		}
 		if x.Kind() == reflect.Pointer {
-			for _, m := range methods(x) {
-				for _, r := range m.Call(nil) {
+			for _, k := range methods(x) {
+				for _, r := range x.Method(k).Call(nil) {
 					if r.Type() != x.Type().Elem() { // Trim() of a BitString is a BitString
 						n += readResult(r)
 					}
 				}
 			}
-			if m := x.MethodByName("Decode"); m.IsValid() {
-				n += read(m.Call(nil)[0])
+			if k := decodeOf(x.Type()); k >= 0 {
+				n += read(x.Method(k).Call(nil)[0])
 			}
 		}
 		return n + read(x.Elem())
