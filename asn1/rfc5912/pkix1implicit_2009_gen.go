@@ -549,8 +549,45 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 						{
 							b := b[:e]
 							i = c
-							if i, err = v.CountryName.Value.DecodeDER(b, i); err != nil {
-								return 0, der.In("x400Address.built-in-standard-attributes.country-name", err)
+							{
+								v := &v.CountryName.Value
+								if i >= len(b) {
+									return 0, der.Fail(i, der.ErrMissing, "x400Address.built-in-standard-attributes.country-name")
+								}
+								switch b[i] {
+								case 0x12:
+									// x400Address.built-in-standard-attributes.country-name.x121-dcc-code NumericString (SIZE (ub-country-name-numeric-length))
+									if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+										if c, e, err = der.Long(b, i, 0x12, "x400Address.built-in-standard-attributes.country-name.x121-dcc-code"); err != nil {
+											return 0, err
+										}
+									}
+									if !der.NumericString(b[c:e]).Valid() {
+										return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.country-name.x121-dcc-code")
+									}
+									if len(b[c:e]) != 3 {
+										return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.country-name.x121-dcc-code")
+									}
+									v.x121DccCode, i = b[c:e:e], e
+									v.kind = CountryNameX121DccCode
+								case 0x13:
+									// x400Address.built-in-standard-attributes.country-name.iso-3166-alpha2-code PrintableString (SIZE (ub-country-name-alpha-length))
+									if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+										if c, e, err = der.Long(b, i, 0x13, "x400Address.built-in-standard-attributes.country-name.iso-3166-alpha2-code"); err != nil {
+											return 0, err
+										}
+									}
+									if !der.PrintableString(b[c:e]).Valid() {
+										return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.country-name.iso-3166-alpha2-code")
+									}
+									if len(b[c:e]) != 2 {
+										return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.country-name.iso-3166-alpha2-code")
+									}
+									v.iso3166Alpha2Code, i = b[c:e:e], e
+									v.kind = CountryNameIso3166Alpha2Code
+								default:
+									return 0, der.Fail(i, der.ErrChoice, "x400Address.built-in-standard-attributes.country-name")
+								}
 							}
 							if i != len(b) {
 								return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.country-name")
@@ -571,8 +608,45 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 						{
 							b := b[:e]
 							i = c
-							if i, err = v.AdministrationDomainName.Value.DecodeDER(b, i); err != nil {
-								return 0, der.In("x400Address.built-in-standard-attributes.administration-domain-name", err)
+							{
+								v := &v.AdministrationDomainName.Value
+								if i >= len(b) {
+									return 0, der.Fail(i, der.ErrMissing, "x400Address.built-in-standard-attributes.administration-domain-name")
+								}
+								switch b[i] {
+								case 0x12:
+									// x400Address.built-in-standard-attributes.administration-domain-name.numeric NumericString (SIZE (0..ub-domain-name-length))
+									if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+										if c, e, err = der.Long(b, i, 0x12, "x400Address.built-in-standard-attributes.administration-domain-name.numeric"); err != nil {
+											return 0, err
+										}
+									}
+									if !der.NumericString(b[c:e]).Valid() {
+										return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.administration-domain-name.numeric")
+									}
+									if len(b[c:e]) > 16 {
+										return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.administration-domain-name.numeric")
+									}
+									v.numeric, i = b[c:e:e], e
+									v.kind = AdministrationDomainNameNumeric
+								case 0x13:
+									// x400Address.built-in-standard-attributes.administration-domain-name.printable PrintableString (SIZE (0..ub-domain-name-length))
+									if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+										if c, e, err = der.Long(b, i, 0x13, "x400Address.built-in-standard-attributes.administration-domain-name.printable"); err != nil {
+											return 0, err
+										}
+									}
+									if !der.PrintableString(b[c:e]).Valid() {
+										return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.administration-domain-name.printable")
+									}
+									if len(b[c:e]) > 16 {
+										return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.administration-domain-name.printable")
+									}
+									v.printable, i = b[c:e:e], e
+									v.kind = AdministrationDomainNamePrintable
+								default:
+									return 0, der.Fail(i, der.ErrChoice, "x400Address.built-in-standard-attributes.administration-domain-name")
+								}
 							}
 							if i != len(b) {
 								return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.administration-domain-name")
@@ -631,8 +705,45 @@ func (v *GeneralName) DecodeDER(b []byte, i int) (next int, err error) {
 						{
 							b := b[:e]
 							i = c
-							if i, err = v.PrivateDomainName.Value.DecodeDER(b, i); err != nil {
-								return 0, der.In("x400Address.built-in-standard-attributes.private-domain-name", err)
+							{
+								v := &v.PrivateDomainName.Value
+								if i >= len(b) {
+									return 0, der.Fail(i, der.ErrMissing, "x400Address.built-in-standard-attributes.private-domain-name")
+								}
+								switch b[i] {
+								case 0x12:
+									// x400Address.built-in-standard-attributes.private-domain-name.numeric NumericString (SIZE (1..ub-domain-name-length))
+									if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+										if c, e, err = der.Long(b, i, 0x12, "x400Address.built-in-standard-attributes.private-domain-name.numeric"); err != nil {
+											return 0, err
+										}
+									}
+									if !der.NumericString(b[c:e]).Valid() {
+										return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.private-domain-name.numeric")
+									}
+									if len(b[c:e]) < 1 || len(b[c:e]) > 16 {
+										return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.private-domain-name.numeric")
+									}
+									v.numeric, i = b[c:e:e], e
+									v.kind = PrivateDomainNameNumeric
+								case 0x13:
+									// x400Address.built-in-standard-attributes.private-domain-name.printable PrintableString (SIZE (1..ub-domain-name-length))
+									if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+										if c, e, err = der.Long(b, i, 0x13, "x400Address.built-in-standard-attributes.private-domain-name.printable"); err != nil {
+											return 0, err
+										}
+									}
+									if !der.PrintableString(b[c:e]).Valid() {
+										return 0, der.Fail(i, der.ErrString, "x400Address.built-in-standard-attributes.private-domain-name.printable")
+									}
+									if len(b[c:e]) < 1 || len(b[c:e]) > 16 {
+										return 0, der.Fail(i, der.ErrConstraint, "x400Address.built-in-standard-attributes.private-domain-name.printable")
+									}
+									v.printable, i = b[c:e:e], e
+									v.kind = PrivateDomainNamePrintable
+								default:
+									return 0, der.Fail(i, der.ErrChoice, "x400Address.built-in-standard-attributes.private-domain-name")
+								}
 							}
 							if i != len(b) {
 								return 0, der.Fail(i, der.ErrTrailingData, "x400Address.built-in-standard-attributes.private-domain-name")

@@ -108,8 +108,45 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 			{
 				b := b[:e]
 				i = c
-				if i, err = v.CountryName.Value.DecodeDER(b, i); err != nil {
-					return der.In("built-in-standard-attributes.country-name", err)
+				{
+					v := &v.CountryName.Value
+					if i >= len(b) {
+						return der.Fail(i, der.ErrMissing, "built-in-standard-attributes.country-name")
+					}
+					switch b[i] {
+					case 0x12:
+						// built-in-standard-attributes.country-name.x121-dcc-code NumericString (SIZE (ub-country-name-numeric-length))
+						if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x12, "built-in-standard-attributes.country-name.x121-dcc-code"); err != nil {
+								return err
+							}
+						}
+						if !der.NumericString(b[c:e]).Valid() {
+							return der.Fail(i, der.ErrString, "built-in-standard-attributes.country-name.x121-dcc-code")
+						}
+						if len(b[c:e]) != 3 {
+							return der.Fail(i, der.ErrConstraint, "built-in-standard-attributes.country-name.x121-dcc-code")
+						}
+						v.x121DccCode, i = b[c:e:e], e
+						v.kind = CountryNameX121DccCode
+					case 0x13:
+						// built-in-standard-attributes.country-name.iso-3166-alpha2-code PrintableString (SIZE (ub-country-name-alpha-length))
+						if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x13, "built-in-standard-attributes.country-name.iso-3166-alpha2-code"); err != nil {
+								return err
+							}
+						}
+						if !der.PrintableString(b[c:e]).Valid() {
+							return der.Fail(i, der.ErrString, "built-in-standard-attributes.country-name.iso-3166-alpha2-code")
+						}
+						if len(b[c:e]) != 2 {
+							return der.Fail(i, der.ErrConstraint, "built-in-standard-attributes.country-name.iso-3166-alpha2-code")
+						}
+						v.iso3166Alpha2Code, i = b[c:e:e], e
+						v.kind = CountryNameIso3166Alpha2Code
+					default:
+						return der.Fail(i, der.ErrChoice, "built-in-standard-attributes.country-name")
+					}
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "built-in-standard-attributes.country-name")
@@ -130,8 +167,45 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 			{
 				b := b[:e]
 				i = c
-				if i, err = v.AdministrationDomainName.Value.DecodeDER(b, i); err != nil {
-					return der.In("built-in-standard-attributes.administration-domain-name", err)
+				{
+					v := &v.AdministrationDomainName.Value
+					if i >= len(b) {
+						return der.Fail(i, der.ErrMissing, "built-in-standard-attributes.administration-domain-name")
+					}
+					switch b[i] {
+					case 0x12:
+						// built-in-standard-attributes.administration-domain-name.numeric NumericString (SIZE (0..ub-domain-name-length))
+						if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x12, "built-in-standard-attributes.administration-domain-name.numeric"); err != nil {
+								return err
+							}
+						}
+						if !der.NumericString(b[c:e]).Valid() {
+							return der.Fail(i, der.ErrString, "built-in-standard-attributes.administration-domain-name.numeric")
+						}
+						if len(b[c:e]) > 16 {
+							return der.Fail(i, der.ErrConstraint, "built-in-standard-attributes.administration-domain-name.numeric")
+						}
+						v.numeric, i = b[c:e:e], e
+						v.kind = AdministrationDomainNameNumeric
+					case 0x13:
+						// built-in-standard-attributes.administration-domain-name.printable PrintableString (SIZE (0..ub-domain-name-length))
+						if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x13, "built-in-standard-attributes.administration-domain-name.printable"); err != nil {
+								return err
+							}
+						}
+						if !der.PrintableString(b[c:e]).Valid() {
+							return der.Fail(i, der.ErrString, "built-in-standard-attributes.administration-domain-name.printable")
+						}
+						if len(b[c:e]) > 16 {
+							return der.Fail(i, der.ErrConstraint, "built-in-standard-attributes.administration-domain-name.printable")
+						}
+						v.printable, i = b[c:e:e], e
+						v.kind = AdministrationDomainNamePrintable
+					default:
+						return der.Fail(i, der.ErrChoice, "built-in-standard-attributes.administration-domain-name")
+					}
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "built-in-standard-attributes.administration-domain-name")
@@ -190,8 +264,45 @@ func (v *ORAddress) DecodeDER(b []byte, i int) error {
 			{
 				b := b[:e]
 				i = c
-				if i, err = v.PrivateDomainName.Value.DecodeDER(b, i); err != nil {
-					return der.In("built-in-standard-attributes.private-domain-name", err)
+				{
+					v := &v.PrivateDomainName.Value
+					if i >= len(b) {
+						return der.Fail(i, der.ErrMissing, "built-in-standard-attributes.private-domain-name")
+					}
+					switch b[i] {
+					case 0x12:
+						// built-in-standard-attributes.private-domain-name.numeric NumericString (SIZE (1..ub-domain-name-length))
+						if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x12, "built-in-standard-attributes.private-domain-name.numeric"); err != nil {
+								return err
+							}
+						}
+						if !der.NumericString(b[c:e]).Valid() {
+							return der.Fail(i, der.ErrString, "built-in-standard-attributes.private-domain-name.numeric")
+						}
+						if len(b[c:e]) < 1 || len(b[c:e]) > 16 {
+							return der.Fail(i, der.ErrConstraint, "built-in-standard-attributes.private-domain-name.numeric")
+						}
+						v.numeric, i = b[c:e:e], e
+						v.kind = PrivateDomainNameNumeric
+					case 0x13:
+						// built-in-standard-attributes.private-domain-name.printable PrintableString (SIZE (1..ub-domain-name-length))
+						if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x13, "built-in-standard-attributes.private-domain-name.printable"); err != nil {
+								return err
+							}
+						}
+						if !der.PrintableString(b[c:e]).Valid() {
+							return der.Fail(i, der.ErrString, "built-in-standard-attributes.private-domain-name.printable")
+						}
+						if len(b[c:e]) < 1 || len(b[c:e]) > 16 {
+							return der.Fail(i, der.ErrConstraint, "built-in-standard-attributes.private-domain-name.printable")
+						}
+						v.printable, i = b[c:e:e], e
+						v.kind = PrivateDomainNamePrintable
+					default:
+						return der.Fail(i, der.ErrChoice, "built-in-standard-attributes.private-domain-name")
+					}
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "built-in-standard-attributes.private-domain-name")
@@ -839,8 +950,45 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 		{
 			b := b[:e]
 			i = c
-			if i, err = v.CountryName.Value.DecodeDER(b, i); err != nil {
-				return der.In("country-name", err)
+			{
+				v := &v.CountryName.Value
+				if i >= len(b) {
+					return der.Fail(i, der.ErrMissing, "country-name")
+				}
+				switch b[i] {
+				case 0x12:
+					// country-name.x121-dcc-code NumericString (SIZE (ub-country-name-numeric-length))
+					if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x12, "country-name.x121-dcc-code"); err != nil {
+							return err
+						}
+					}
+					if !der.NumericString(b[c:e]).Valid() {
+						return der.Fail(i, der.ErrString, "country-name.x121-dcc-code")
+					}
+					if len(b[c:e]) != 3 {
+						return der.Fail(i, der.ErrConstraint, "country-name.x121-dcc-code")
+					}
+					v.x121DccCode, i = b[c:e:e], e
+					v.kind = CountryNameX121DccCode
+				case 0x13:
+					// country-name.iso-3166-alpha2-code PrintableString (SIZE (ub-country-name-alpha-length))
+					if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x13, "country-name.iso-3166-alpha2-code"); err != nil {
+							return err
+						}
+					}
+					if !der.PrintableString(b[c:e]).Valid() {
+						return der.Fail(i, der.ErrString, "country-name.iso-3166-alpha2-code")
+					}
+					if len(b[c:e]) != 2 {
+						return der.Fail(i, der.ErrConstraint, "country-name.iso-3166-alpha2-code")
+					}
+					v.iso3166Alpha2Code, i = b[c:e:e], e
+					v.kind = CountryNameIso3166Alpha2Code
+				default:
+					return der.Fail(i, der.ErrChoice, "country-name")
+				}
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "country-name")
@@ -861,8 +1009,45 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 		{
 			b := b[:e]
 			i = c
-			if i, err = v.AdministrationDomainName.Value.DecodeDER(b, i); err != nil {
-				return der.In("administration-domain-name", err)
+			{
+				v := &v.AdministrationDomainName.Value
+				if i >= len(b) {
+					return der.Fail(i, der.ErrMissing, "administration-domain-name")
+				}
+				switch b[i] {
+				case 0x12:
+					// administration-domain-name.numeric NumericString (SIZE (0..ub-domain-name-length))
+					if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x12, "administration-domain-name.numeric"); err != nil {
+							return err
+						}
+					}
+					if !der.NumericString(b[c:e]).Valid() {
+						return der.Fail(i, der.ErrString, "administration-domain-name.numeric")
+					}
+					if len(b[c:e]) > 16 {
+						return der.Fail(i, der.ErrConstraint, "administration-domain-name.numeric")
+					}
+					v.numeric, i = b[c:e:e], e
+					v.kind = AdministrationDomainNameNumeric
+				case 0x13:
+					// administration-domain-name.printable PrintableString (SIZE (0..ub-domain-name-length))
+					if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x13, "administration-domain-name.printable"); err != nil {
+							return err
+						}
+					}
+					if !der.PrintableString(b[c:e]).Valid() {
+						return der.Fail(i, der.ErrString, "administration-domain-name.printable")
+					}
+					if len(b[c:e]) > 16 {
+						return der.Fail(i, der.ErrConstraint, "administration-domain-name.printable")
+					}
+					v.printable, i = b[c:e:e], e
+					v.kind = AdministrationDomainNamePrintable
+				default:
+					return der.Fail(i, der.ErrChoice, "administration-domain-name")
+				}
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "administration-domain-name")
@@ -921,8 +1106,45 @@ func (v *BuiltInStandardAttributes) DecodeDER(b []byte, i int) error {
 		{
 			b := b[:e]
 			i = c
-			if i, err = v.PrivateDomainName.Value.DecodeDER(b, i); err != nil {
-				return der.In("private-domain-name", err)
+			{
+				v := &v.PrivateDomainName.Value
+				if i >= len(b) {
+					return der.Fail(i, der.ErrMissing, "private-domain-name")
+				}
+				switch b[i] {
+				case 0x12:
+					// private-domain-name.numeric NumericString (SIZE (1..ub-domain-name-length))
+					if c, e = der.Head(b, i, 0x12); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x12, "private-domain-name.numeric"); err != nil {
+							return err
+						}
+					}
+					if !der.NumericString(b[c:e]).Valid() {
+						return der.Fail(i, der.ErrString, "private-domain-name.numeric")
+					}
+					if len(b[c:e]) < 1 || len(b[c:e]) > 16 {
+						return der.Fail(i, der.ErrConstraint, "private-domain-name.numeric")
+					}
+					v.numeric, i = b[c:e:e], e
+					v.kind = PrivateDomainNameNumeric
+				case 0x13:
+					// private-domain-name.printable PrintableString (SIZE (1..ub-domain-name-length))
+					if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x13, "private-domain-name.printable"); err != nil {
+							return err
+						}
+					}
+					if !der.PrintableString(b[c:e]).Valid() {
+						return der.Fail(i, der.ErrString, "private-domain-name.printable")
+					}
+					if len(b[c:e]) < 1 || len(b[c:e]) > 16 {
+						return der.Fail(i, der.ErrConstraint, "private-domain-name.printable")
+					}
+					v.printable, i = b[c:e:e], e
+					v.kind = PrivateDomainNamePrintable
+				default:
+					return der.Fail(i, der.ErrChoice, "private-domain-name")
+				}
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "private-domain-name")

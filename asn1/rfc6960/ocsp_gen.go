@@ -2375,8 +2375,54 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 			v.Version = VersionV1
 		}
 		// tbsResponseData.responderID ResponderID
-		if i, err = v.ResponderID.DecodeDER(b, i); err != nil {
-			return der.In("tbsResponseData.responderID", err)
+		{
+			v := &v.ResponderID
+			if i >= len(b) {
+				return der.Fail(i, der.ErrMissing, "tbsResponseData.responderID")
+			}
+			switch b[i] {
+			case 0xa1:
+				// tbsResponseData.responderID.byName [1] Name
+				if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0xa1, "tbsResponseData.responderID.byName"); err != nil {
+						return err
+					}
+				}
+				{
+					b := b[:e]
+					i = c
+					if i, err = v.byName.DecodeDER(b, i); err != nil {
+						return der.In("tbsResponseData.responderID.byName", err)
+					}
+					if i != len(b) {
+						return der.Fail(i, der.ErrTrailingData, "tbsResponseData.responderID.byName")
+					}
+				}
+				v.kind = ResponderIDByName
+			case 0xa2:
+				// tbsResponseData.responderID.byKey [2] KeyHash
+				if c, e = der.Head(b, i, 0xa2); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0xa2, "tbsResponseData.responderID.byKey"); err != nil {
+						return err
+					}
+				}
+				{
+					b := b[:e]
+					i = c
+					if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x04, "tbsResponseData.responderID.byKey"); err != nil {
+							return err
+						}
+					}
+					v.byKey, i = b[c:e:e], e
+					if i != len(b) {
+						return der.Fail(i, der.ErrTrailingData, "tbsResponseData.responderID.byKey")
+					}
+				}
+				v.kind = ResponderIDByKey
+			default:
+				return der.Fail(i, der.ErrChoice, "tbsResponseData.responderID")
+			}
 		}
 		// tbsResponseData.producedAt GeneralizedTime
 		if v.ProducedAt, i, err = der.GeneralizedTime(b, i, 0x18, "tbsResponseData.producedAt"); err != nil {
@@ -2860,8 +2906,54 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 		v.Version = VersionV1
 	}
 	// responderID ResponderID
-	if i, err = v.ResponderID.DecodeDER(b, i); err != nil {
-		return der.In("responderID", err)
+	{
+		v := &v.ResponderID
+		if i >= len(b) {
+			return der.Fail(i, der.ErrMissing, "responderID")
+		}
+		switch b[i] {
+		case 0xa1:
+			// responderID.byName [1] Name
+			if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0xa1, "responderID.byName"); err != nil {
+					return err
+				}
+			}
+			{
+				b := b[:e]
+				i = c
+				if i, err = v.byName.DecodeDER(b, i); err != nil {
+					return der.In("responderID.byName", err)
+				}
+				if i != len(b) {
+					return der.Fail(i, der.ErrTrailingData, "responderID.byName")
+				}
+			}
+			v.kind = ResponderIDByName
+		case 0xa2:
+			// responderID.byKey [2] KeyHash
+			if c, e = der.Head(b, i, 0xa2); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0xa2, "responderID.byKey"); err != nil {
+					return err
+				}
+			}
+			{
+				b := b[:e]
+				i = c
+				if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
+					if c, e, err = der.Long(b, i, 0x04, "responderID.byKey"); err != nil {
+						return err
+					}
+				}
+				v.byKey, i = b[c:e:e], e
+				if i != len(b) {
+					return der.Fail(i, der.ErrTrailingData, "responderID.byKey")
+				}
+			}
+			v.kind = ResponderIDByKey
+		default:
+			return der.Fail(i, der.ErrChoice, "responderID")
+		}
 	}
 	// producedAt GeneralizedTime
 	if v.ProducedAt, i, err = der.GeneralizedTime(b, i, 0x18, "producedAt"); err != nil {
@@ -3438,6 +3530,7 @@ func (v *SingleResponse) Clone() SingleResponse {
 func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 	var (
 		c, e int
+		n    int64
 		flag bool
 		ok   bool
 		err  error
@@ -3527,8 +3620,87 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 		}
 	}
 	// certStatus CertStatus
-	if i, err = v.CertStatus.DecodeDER(b, i); err != nil {
-		return der.In("certStatus", err)
+	{
+		v := &v.CertStatus
+		if i >= len(b) {
+			return der.Fail(i, der.ErrMissing, "certStatus")
+		}
+		switch b[i] {
+		case 0x80:
+			// certStatus.good [0] IMPLICIT NULL
+			if c, e = der.Head(b, i, 0x80); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x80, "certStatus.good"); err != nil {
+					return err
+				}
+			}
+			if c != e {
+				return der.Fail(i, der.ErrNull, "certStatus.good")
+			}
+			i = e
+			v.kind = CertStatusGood
+		case 0xa1:
+			// certStatus.revoked [1] IMPLICIT RevokedInfo
+			if c, e = der.Head(b, i, 0xa1); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0xa1, "certStatus.revoked"); err != nil {
+					return err
+				}
+			}
+			{
+				b, v := b[:e], &v.revoked
+				i = c
+				// certStatus.revoked.revocationTime GeneralizedTime
+				if v.RevocationTime, i, err = der.GeneralizedTime(b, i, 0x18, "certStatus.revoked.revocationTime"); err != nil {
+					return err
+				}
+				// certStatus.revoked.revocationReason [0] EXPLICIT CRLReason OPTIONAL
+				if v.RevocationReason.Present = i < len(b) && b[i] == 0xa0; v.RevocationReason.Present {
+					if c, e = der.Head(b, i, 0xa0); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0xa0, "certStatus.revoked.revocationReason"); err != nil {
+							return err
+						}
+					}
+					{
+						b := b[:e]
+						i = c
+						if c, e = der.Head(b, i, 0x0a); uint(e) > uint(len(b)) {
+							if c, e, err = der.Long(b, i, 0x0a, "certStatus.revoked.revocationReason"); err != nil {
+								return err
+							}
+						}
+						if n, ok = der.Int64(b[c:e]); !ok {
+							return der.Fail(i, der.ErrInteger, "certStatus.revoked.revocationReason")
+						}
+						if !rfc5912.CRLReason(n).Valid() {
+							return der.Fail(i, der.ErrConstraint, "certStatus.revoked.revocationReason")
+						}
+						v.RevocationReason.Value, i = rfc5912.CRLReason(n), e
+						if i != len(b) {
+							return der.Fail(i, der.ErrTrailingData, "certStatus.revoked.revocationReason")
+						}
+					}
+				} else {
+					v.RevocationReason.Value = 0
+				}
+				if i != len(b) {
+					return der.Fail(i, der.ErrTrailingData, "certStatus.revoked")
+				}
+			}
+			v.kind = CertStatusRevoked
+		case 0x82:
+			// certStatus.unknown [2] IMPLICIT UnknownInfo
+			if c, e = der.Head(b, i, 0x82); uint(e) > uint(len(b)) {
+				if c, e, err = der.Long(b, i, 0x82, "certStatus.unknown"); err != nil {
+					return err
+				}
+			}
+			if c != e {
+				return der.Fail(i, der.ErrNull, "certStatus.unknown")
+			}
+			i = e
+			v.kind = CertStatusUnknown
+		default:
+			return der.Fail(i, der.ErrChoice, "certStatus")
+		}
 	}
 	// thisUpdate GeneralizedTime
 	if v.ThisUpdate, i, err = der.GeneralizedTime(b, i, 0x18, "thisUpdate"); err != nil {

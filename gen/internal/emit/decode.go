@@ -130,7 +130,16 @@ func (s scope) decodeRaw(own, dst, name string) []jen.Code {
 //	if i, err = v.CertStatus.DecodeDER(b, i); err != nil {
 //		return der.In("certStatus", err)
 //	}
+//
+// One of few alternatives stands in place, as a SEQUENCE does.
 func (s scope) decodeChoice(t *schema.Type, dst, name string) []jen.Code {
+	if s.expandedChoice(t) {
+		cases := s.g.choiceCases(base(t.Def), s.inside(name))
+		if s.values {
+			cases = append([]jen.Code{text("v := %s", address(dst))}, cases...)
+		}
+		return []jen.Code{jen.Block(cases[:len(cases)-1]...)}
+	}
 	s.used.err = true
 	call := s.call(t, dst, jen.Id("b"), jen.Id("i"))
 	return []jen.Code{jen.If(text("i, err =").Add(call), text("err != nil")).Block(s.ret(s.in(name)))}
@@ -183,6 +192,15 @@ func (s scope) decodeStruct(t *schema.Type, own, dst, name string) []jen.Code {
 func (s scope) expanded(t *schema.Type) bool {
 	b, g := t.Base(), s.g
 	return !s.list && b.Kind == schema.Sequence && !base(t.Def).Recursive && len(b.Components) > 0 && !b.Extensible && g.weight(b, 0) <= 12
+}
+
+// expandedChoice says whether the CHOICE t stands in place in the functions of a SEQUENCE that it is in.
+func (s scope) expandedChoice(t *schema.Type) bool {
+	if isView(t) || s.list || !s.values {
+		return false
+	}
+	d := base(t.Def)
+	return d.Module.Import == "" && !d.Recursive && !d.Type.Extensible && len(d.Type.Components) <= 3 && s.g.form(t.Def) == formChoice
 }
 
 // inOwn says whether the elements of a list of type t stand in place in the function that is the list's own: a SEQUENCE
@@ -254,7 +272,7 @@ func (s scope) decodeList(t *schema.Type, own, dst, name string) []jen.Code {
 		return append(code, jen.Block(loop...))
 	}
 	s.used.err = true
-	call := []jen.Code{jen.If(text("err =").Add(s.callList(t, dst)), text("err != nil")).Block(s.ret(s.in(name)))}
+	call := []jen.Code{jen.If(text("err =").Add(s.call(t, dst, text("b[:e]"), jen.Id("c"))), text("err != nil")).Block(s.ret(s.in(name)))}
 	if t.Constraint != nil && len(t.Constraint.Size) > 0 && !s.g.o.NoConstraints && s.values {
 		call = append(call, s.g.refuse(t, dst, func() jen.Code { return s.fail("i", "ErrConstraint", name) })...)
 	}

@@ -64,9 +64,6 @@ type generator struct {
 	o     Options
 	model *schema.Model
 	sizes map[*schema.Def]int // octets of a Go value, see room
-
-	foreigners []*schema.Def // lists of other packages for which there is a decoder in this one
-	printed    int           // so many of them are printed
 }
 
 // file prints modules into one file; first: what stands once in a package goes here.
@@ -93,9 +90,6 @@ func (g *generator) file(name string, mods []*schema.Module, first bool) (File, 
 		for _, d := range m.Decodes {
 			g.typedDecode(f, d)
 		}
-	}
-	for ; g.printed < len(g.foreigners); g.printed++ {
-		g.foreignFunc(f, g.foreigners[g.printed])
 	}
 	if first {
 		for _, line := range g.o.Record {
