@@ -77,10 +77,18 @@ func ParseResponse(der []byte) (*Response, error) {
 // UnmarshalDER is [ParseResponse] into a value that may have been used before: what it allocated is used again, and
 // what was taken from it earlier is invalid. After an error r is as the zero Response.
 func (r *Response) UnmarshalDER(der []byte) error {
-	r.der = nil
+	if err := r.unmarshal(der); err != nil {
+		r.der = nil
+		r.basic.wire.ResetDER()
+		return err
+	}
+	r.der = der
+	return nil
+}
+
+func (r *Response) unmarshal(der []byte) error {
 	var outer rfc6960.OCSPResponse
 	if err := outer.UnmarshalDER(der); err != nil {
-		r.basic.wire.ResetDER()
 		return malformed(err)
 	}
 	r.status, r.foreign = int8(outer.ResponseStatus), false
@@ -89,19 +97,14 @@ func (r *Response) UnmarshalDER(der []byte) error {
 		r.basic.wire.ResetDER()
 	case !outer.ResponseBytes.Present:
 		// RFC 6960, 4.2.1: responseBytes is left out only where there was an error.
-		r.basic.wire.ResetDER()
 		return fmt.Errorf("%w: successful without responseBytes", ErrMalformed)
 	case outer.ResponseBytes.Value.ResponseType != rfc6960.IDPKIXOCSPBasic:
-		r.basic.wire.ResetDER()
 		r.foreign = true
+		r.basic.wire.ResetDER()
 	default:
 		inner := outer.ResponseBytes.Value.Response
-		if err := r.basic.unmarshal(inner, len(der)-len(inner)); err != nil {
-			r.basic.wire.ResetDER()
-			return err
-		}
+		return r.basic.unmarshal(inner, len(der)-len(inner))
 	}
-	r.der = der
 	return nil
 }
 
