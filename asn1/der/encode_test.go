@@ -80,7 +80,7 @@ func TestPutRoom(t *testing.T) {
 		roomFor(t, name, f, len(want), want)
 		roomFor(t, name, f, len(want)+5, want)
 		for _, i := range []int{-1, math.MinInt, math.MinInt + 4, size + 1, math.MaxInt} {
-			if got := f(b, i); got >= 0 {
+			if got := f(b, i); got != -1 {
 				t.Errorf("%s at %d: %d", name, i, got)
 			}
 		}
@@ -95,7 +95,7 @@ func roomFor(t *testing.T, name string, f func(b []byte, i int) int, n int, want
 	// An offset inside b, with more behind it: what is there is not to be touched. b ends there for the functions.
 	b := all[edge : edge+n+edge/2]
 	i := f(b, n)
-	if want == nil && i >= 0 || want != nil && (i != n-len(want) || !bytes.Equal(b[i:n], want)) {
+	if want == nil && i != -1 || want != nil && (i != n-len(want) || !bytes.Equal(b[i:n], want)) {
 		t.Errorf("%s in %d octets: %d", name, n, i)
 	}
 	for k, o := range all {

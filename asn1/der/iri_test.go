@@ -36,3 +36,17 @@ func TestIRI(t *testing.T) {
 		t.Error("slash")
 	}
 }
+
+// TestLabelRunes checks every character against the ranges of X.660, 7.5, which are those of RFC 3987 without private use.
+func TestLabelRunes(t *testing.T) {
+	ranges := "--..09AZ__az~~\u00a0\ud7ff\uf900\ufdcf\ufdf0\uffef"
+	for plane := rune(1); plane < 14; plane++ {
+		ranges += string(plane<<16) + string(plane<<16|0xfffd)
+	}
+	ranges += "\U000e1000\U000efffd"
+	for r := rune(0); r <= 0x10ffff; r++ {
+		if got := labelRune(r); got != runeIn(r, ranges) {
+			t.Errorf("%U: %v", r, got)
+		}
+	}
+}
