@@ -2,7 +2,7 @@ package ocsp_test
 
 import (
 	"crypto"
-	"crypto/dsa"
+	"crypto/dsa" //lint:ignore SA1019 responders of old still sign with it
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"

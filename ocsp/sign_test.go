@@ -3,7 +3,7 @@ package ocsp_test
 import (
 	"bytes"
 	"crypto"
-	"crypto/dsa"
+	"crypto/dsa" //lint:ignore SA1019 responders of old still sign with it
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"
