@@ -570,7 +570,7 @@ func DecodeHashAlgorithm(x *AlgorithmIdentifier) (any, error) {
 // DecodeMaskGenAlgorithm decodes parameters of an element of MaskGenAlgorithm as the type that the information
 // object set ties to its algorithm:
 //
-//	HashAlgorithm
+//	*HashAlgorithm
 //
 // For an identifier outside the set, and where the component is absent, it returns nil, nil. The result aliases x.
 func DecodeMaskGenAlgorithm(x *AlgorithmIdentifier) (any, error) {
@@ -579,52 +579,9 @@ func DecodeMaskGenAlgorithm(x *AlgorithmIdentifier) (any, error) {
 	}
 	switch x.Algorithm {
 	case IDMgf1:
-		b, i := []byte(x.Parameters.Value), 0
-		var v HashAlgorithm
-		var (
-			c, e int
-			ok   bool
-			err  error
-		)
-		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
-				return nil, err
-			}
-		}
-		{
-			b, v := b[:e], &v
-			i = c
-			// algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
-			if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-				if c, e, err = der.Long(b, i, 0x06, "algorithm"); err != nil {
-					return nil, err
-				}
-			}
-			if string(b[c:e]) != string(v.Algorithm) || c == e {
-				if v.Algorithm, ok = DecodeOID(b[c:e], v.Algorithm); !ok {
-					return nil, der.Fail(i, der.ErrOID, "algorithm")
-				}
-			}
-			i = e
-			// parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
-			if v.Parameters.Present = i < len(b); v.Parameters.Present {
-				if _, e = der.HeadAny(b, i); uint(e) > uint(len(b)) {
-					if _, e, err = der.Any(b, i, "parameters"); err != nil {
-						return nil, err
-					}
-				}
-				v.Parameters.Value, i = b[i:e:e], e
-			} else {
-				if v.Parameters.Value != nil {
-					v.Parameters.Value = nil
-				}
-			}
-			if i != len(b) {
-				return nil, der.Fail(i, der.ErrTrailingData, "")
-			}
-		}
-		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+		v := new(HashAlgorithm)
+		if err := v.UnmarshalDER(x.Parameters.Value); err != nil {
+			return nil, err
 		}
 		return v, nil
 	}

@@ -3923,7 +3923,7 @@ func DecodeRelativeDistinguishedName(x *SingleAttribute) (any, error) {
 			return nil, err
 		}
 		if len(v) != 2 {
-			return nil, der.Fail(0, der.ErrConstraint, "")
+			return nil, der.Fail(0, der.ErrConstraint, "PrintableString")
 		}
 		return v, nil
 	case IDAtSerialNumber:
@@ -3933,7 +3933,7 @@ func DecodeRelativeDistinguishedName(x *SingleAttribute) (any, error) {
 			return nil, err
 		}
 		if len(v) < 1 || len(v) > 64 {
-			return nil, der.Fail(0, der.ErrConstraint, "")
+			return nil, der.Fail(0, der.ErrConstraint, "PrintableString")
 		}
 		return v, nil
 	case IDAtPseudonym:
@@ -3957,7 +3957,7 @@ func DecodeRelativeDistinguishedName(x *SingleAttribute) (any, error) {
 			return nil, err
 		}
 		if len(v) < 1 || len(v) > 255 {
-			return nil, der.Fail(0, der.ErrConstraint, "")
+			return nil, der.Fail(0, der.ErrConstraint, "IA5String")
 		}
 		return v, nil
 	}

@@ -6682,7 +6682,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			return nil, err
 		}
 		if len(v) < 1 || len(v) > 64 {
-			return nil, der.Fail(0, der.ErrConstraint, "")
+			return nil, der.Fail(0, der.ErrConstraint, "PrintableString")
 		}
 		return v, nil
 	case 2:
@@ -6692,7 +6692,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			return nil, err
 		}
 		if len(v) < 1 || len(v) > 64 {
-			return nil, der.Fail(0, der.ErrConstraint, "")
+			return nil, der.Fail(0, der.ErrConstraint, "TeletexString")
 		}
 		return v, nil
 	case 3:
@@ -6702,7 +6702,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			return nil, err
 		}
 		if len(v) < 1 || len(v) > 64 {
-			return nil, der.Fail(0, der.ErrConstraint, "")
+			return nil, der.Fail(0, der.ErrConstraint, "TeletexString")
 		}
 		return v, nil
 	case 4:
@@ -6722,7 +6722,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 		)
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
-				return nil, err
+				return nil, der.In("SEQUENCE OF", err)
 			}
 		}
 		{
@@ -6736,24 +6736,24 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 				}
 				if c, e = der.Head(b, i, 0x14); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x14, ""); err != nil {
-						return nil, der.At(k, err)
+						return nil, der.In("SEQUENCE OF", der.At(k, err))
 					}
 				}
 				if !der.TeletexString(b[c:e]).Valid() {
-					return nil, der.At(k, der.Fail(i, der.ErrString, ""))
+					return nil, der.In("SEQUENCE OF", der.At(k, der.Fail(i, der.ErrString, "")))
 				}
 				if len(b[c:e]) < 1 || len(b[c:e]) > 32 {
-					return nil, der.At(k, der.Fail(i, der.ErrConstraint, ""))
+					return nil, der.In("SEQUENCE OF", der.At(k, der.Fail(i, der.ErrConstraint, "")))
 				}
 				list[k], i = b[c:e:e], e
 			}
 			if k < 1 || k > 4 {
-				return nil, der.Fail(at, der.ErrConstraint, "")
+				return nil, der.In("SEQUENCE OF", der.Fail(at, der.ErrConstraint, ""))
 			}
 			v = list[:k]
 		}
 		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+			return nil, der.In("SEQUENCE OF", der.Fail(i, der.ErrTrailingData, ""))
 		}
 		return v, nil
 	case 7:
@@ -6763,7 +6763,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			return nil, err
 		}
 		if len(v) < 1 || len(v) > 16 {
-			return nil, der.Fail(0, der.ErrConstraint, "")
+			return nil, der.Fail(0, der.ErrConstraint, "PrintableString")
 		}
 		return v, nil
 	case 8:
@@ -6888,7 +6888,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 		)
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
-				return nil, err
+				return nil, der.In("SEQUENCE OF", err)
 			}
 		}
 		{
@@ -6902,21 +6902,21 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 				}
 				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
-						return nil, der.At(k, err)
+						return nil, der.In("SEQUENCE OF", der.At(k, err))
 					}
 				}
 				if err = list[k].DecodeDER(b[:e], c); err != nil {
-					return nil, der.At(k, err)
+					return nil, der.In("SEQUENCE OF", der.At(k, err))
 				}
 				i = e
 			}
 			if k < 1 || k > 4 {
-				return nil, der.Fail(at, der.ErrConstraint, "")
+				return nil, der.In("SEQUENCE OF", der.Fail(at, der.ErrConstraint, ""))
 			}
 			v = list[:k]
 		}
 		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+			return nil, der.In("SEQUENCE OF", der.Fail(i, der.ErrTrailingData, ""))
 		}
 		return v, nil
 	}

@@ -5463,10 +5463,10 @@ func DecodeSingleResponseSingleExtensions(x *rfc5912.Extension) (any, error) {
 		var v time.Time
 		var err error
 		if v, i, err = der.GeneralizedTime(b, i, 0x18, ""); err != nil {
-			return nil, err
+			return nil, der.In("GeneralizedTime", err)
 		}
 		if i != len(b) {
-			return nil, der.Fail(i, der.ErrTrailingData, "")
+			return nil, der.In("GeneralizedTime", der.Fail(i, der.ErrTrailingData, ""))
 		}
 		return v, nil
 	}

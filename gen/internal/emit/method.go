@@ -141,7 +141,12 @@ func (g *generator) unmarshalLeaf(f *jen.File, d *schema.Def) {
 	s := g.scope(nil, func(err *jen.Statement) jen.Code { return jen.Return(rt("In", quote(d.Name), err)) })
 	self := selfType(d)
 	code := s.decode(self, "x", "")
-	body := append(s.used.declare(), text("var x %s", d.GoName), text("i := 0"), text("*v = x"))
+	body := append(s.used.declare(), text("var x %s", d.GoName), text("i := 0"))
+	if g.rep(d.Type) == repOID { // the same one again allocates nothing
+		body = append(body, text(`x, *v = *v, ""`))
+	} else {
+		body = append(body, text("*v = x"))
+	}
 	body = append(body, code...)
 	body = append(body, jen.If(text("i != len(b)")).Block(s.fail("i", "ErrTrailingData", "")), text("*v = x"), jen.Return(jen.Nil()))
 	method(f, d, "UnmarshalDER").Params(text("b []byte")).Error().Block(body...)

@@ -133,28 +133,77 @@ func (g *generator) caseList(c schema.Case, src string) []jen.Code {
 
 // decodeCase decodes src into v, a pointer to a type of this package or a plain value, and goes on with done.
 func (g *generator) decodeCase(t *schema.Type, src string, err *jen.Statement, done jen.Code) []jen.Code {
-	if t.Def != nil && !t.Def.Alias && !t.Def.Raw && !t.Def.View && sameTags(t.Tags, t.Def.Type.Tags) {
+	if generated(t) && sameTags(t.Tags, t.Def.Type.Tags) {
 		return []jen.Code{
 			text("v :=").Add(jen.New(g.name(t.Def, ""))),
 			jen.If(text("err := v.UnmarshalDER(%s)", src), text("err != nil")).Block(jen.Return(jen.Nil(), err)),
 			done}
 	}
-	s := g.scope(nil, func(fault *jen.Statement) jen.Code { return jen.Return(jen.Nil(), fault) })
+	s := g.scope(nil, func(fault *jen.Statement) jen.Code {
+		return jen.Return(jen.Nil(), rt("In", quote(g.asn1Name(t)), fault))
+	})
 	if g.whole(t) {
 		body := []jen.Code{text("var v").Add(g.goType(t)), jen.If(text("err := v.UnmarshalDER(%s)", src), text("err != nil")).Block(jen.Return(jen.Nil(), err))}
 		if g.rep(t) == repBytes {
 			body = []jen.Code{text("v, err :=").Add(rt("UnmarshalOctetString", src)), jen.If(text("err != nil")).Block(jen.Return(jen.Nil(), err))}
 		}
 		if !g.o.NoConstraints {
-			body = append(body, g.refuse(t, "v", func() jen.Code { return jen.Return(jen.Nil(), fail("0", "ErrConstraint", "")) })...)
+			body = append(body, g.refuse(t, "v", func() jen.Code { return jen.Return(jen.Nil(), fail("0", "ErrConstraint", g.asn1Name(t))) })...)
 		}
 		return append(body, done)
 	}
-	code := s.decode(t, "v", "")
-	body := []jen.Code{text("b, i := []byte(%s), 0", src), jen.Var().Id("v").Add(g.goType(t))}
+	dst, v := "v", jen.Var().Id("v").Add(g.goType(t))
+	if generated(t) {
+		dst, v = "(*v)", text("v :=").Add(jen.New(g.goType(t)))
+	}
+	code := s.decode(t, dst, "")
+	body := []jen.Code{text("b, i := []byte(%s), 0", src), v}
 	body = append(body, s.used.declare()...)
 	body = append(body, code...)
 	return append(body, jen.If(text("i != len(b)")).Block(s.fail("i", "ErrTrailingData", "")), done)
+}
+
+// generated says whether a typed decode of t returns a pointer: its Go type is one that was made, not one of package der.
+func generated(t *schema.Type) bool {
+	d := t.Def
+	for d != nil && d.Alias && !d.Raw && d.Type.Def != nil {
+		d = d.Type.Def
+	}
+	return d != nil && !d.Alias && !d.Raw && !d.View
+}
+
+// asn1Name is how an error names a value of t that stands alone.
+func (g *generator) asn1Name(t *schema.Type) string {
+	if t.Def != nil {
+		return t.Def.Name
+	}
+	switch g.rep(t) {
+	case repBool:
+		return "BOOLEAN"
+	case repInt64, repUint64, repInteger:
+		return "INTEGER"
+	case repOID:
+		return "OBJECT IDENTIFIER"
+	case repBits:
+		return "BIT STRING"
+	case repBytes:
+		return "OCTET STRING"
+	case repNull:
+		return "NULL"
+	case repTime:
+		if t.Kind == schema.UTCTime {
+			return "UTCTime"
+		}
+		return "GeneralizedTime"
+	case repText:
+		return views[t.Kind].name
+	case repList:
+		if t.Kind == schema.SetOf {
+			return "SET OF"
+		}
+		return "SEQUENCE OF"
+	}
+	return ""
 }
 
 // whole says whether the runtime decodes an element of t: it is a type of the runtime, with its own tag.
@@ -190,7 +239,7 @@ func (g *generator) valueText(t *schema.Type) string {
 		if isView(t) {
 			return t.Def.GoName + "View"
 		}
-		if t.Def.Alias || t.Def.Raw {
+		if !generated(t) {
 			return t.Def.GoName
 		}
 		return "*" + t.Def.GoName
