@@ -18,6 +18,7 @@ type compiled struct {
 	model    *schema.Model // nil: refused
 	code     string
 	messages string // faults and warnings, a line each
+	loose    bool   // -no-constraints
 }
 
 // flags are those of the command that concern the schema and the emitter.
@@ -65,7 +66,7 @@ func compileWith(t *testing.T, pkg string, roots, lib []section, flagText string
 		t.Fatal(err)
 	}
 	o.Imports = imports
-	c = &compiled{pkg: pkg}
+	c = &compiled{pkg: pkg, loose: noConstraints}
 	errs := new(syntax.Errors)
 	defer func() {
 		if r := recover(); r != nil {

@@ -145,7 +145,7 @@ func (a *archive) rows(t *testing.T, p *program, c *compiled, checks bool) {
 			t.Errorf("%s: no type %s: %s", a.path, m[1], line)
 			continue
 		}
-		j := job{Type: c.pkg + "." + m[1], Kind: m[3], In: in}
+		j := job{Type: c.pkg + "." + m[1], Kind: m[3], In: in, Loose: c.loose}
 		settle := func(want, got string) {
 			if got == want {
 				return

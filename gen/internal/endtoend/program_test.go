@@ -76,6 +76,7 @@ type job struct {
 	Type, Kind string
 	In         []byte
 	Func       string
+	Loose      bool
 }
 
 type answer struct {
@@ -201,7 +202,11 @@ func (p *program) feed(t *testing.T, name string) {
 			g.done[k](a)
 		}
 		t.Run(g.name, func(t *testing.T) {
-			for _, text := range g.problems {
+			for k, text := range g.problems {
+				if k == 25 {
+					t.Errorf("and %d more", len(g.problems)-k)
+					break
+				}
 				t.Error(text)
 			}
 			if g.finish != nil {
