@@ -102,6 +102,9 @@ func useBraces(b *Braces, depth int) {
 
 // Ten times the text may take ten times as long, and some more for chance.
 func TestLinearTime(t *testing.T) {
+	if os.Getenv("DERGEN_TIMED") == "" {
+		t.Skip("time is measured with DERGEN_TIMED=1, on a quiet machine: make timed")
+	}
 	for _, row := range []struct{ name, text string }{
 		{"types", "A ::= SEQUENCE { a [0] INTEGER (0..5) OPTIONAL, b B {C}, c SEQUENCE OF CHOICE { d D } DEFAULT {} } -- text\n"},
 		{"values", "a OBJECT IDENTIFIER ::= { iso(1) member-body(2) 840 }\nB C ::= { d | {ID 5}, ... }\n"},
