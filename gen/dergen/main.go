@@ -166,9 +166,11 @@ func compile(o options, t target, errs *syntax.Errors) ([]emit.File, error) {
 		return nil, err
 	}
 	o.schema.Imports = imports
+	o.schema.Unread = func(m *syntax.Module) bool { return s.unread(m, errs) }
 	model := schema.Check(roots, func(name string, oid []string, at syntax.Pos) *syntax.Module {
-		return s.find(name, oid, errs)
+		return s.find(name, oid)
 	}, o.schema, errs)
+	s.settle(errs)
 	if errs.Failed() || model == nil {
 		return nil, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dergen/dergen/gen/internal/schema"
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
 
@@ -20,6 +21,7 @@ type source struct {
 // found is a module of an -I folder with what is to be said of its file if the module is used.
 type found struct {
 	mod  *syntax.Module
+	oid  []string // arcs of its identifier
 	errs *syntax.Errors
 	used bool
 }
@@ -34,7 +36,7 @@ func (s *source) read(name string, errs *syntax.Errors) ([]*syntax.Module, error
 }
 
 // find returns the module of that object identifier, or else of that name; nil if there is none.
-func (s *source) find(name string, oid []string, errs *syntax.Errors) *syntax.Module {
+func (s *source) find(name string, oid []string) *syntax.Module {
 	for _, m := range s.roots {
 		if m.Name.Text == name {
 			return m
@@ -44,7 +46,7 @@ func (s *source) find(name string, oid []string, errs *syntax.Errors) *syntax.Mo
 	var best *found
 	for k := range s.others {
 		f := &s.others[k]
-		if len(oid) > 0 && slices.Equal(arcs(f.mod.OID), oid) {
+		if len(oid) > 0 && slices.Equal(f.oid, oid) {
 			best = f
 			break
 		}
@@ -55,10 +57,7 @@ func (s *source) find(name string, oid []string, errs *syntax.Errors) *syntax.Mo
 	if best == nil {
 		return nil
 	}
-	if !best.used {
-		best.used = true
-		errs.Merge(best.errs)
-	}
+	best.used = true
 	return best.mod
 }
 
@@ -85,40 +84,53 @@ func (s *source) list() {
 				continue
 			}
 			for _, m := range mods {
-				s.others = append(s.others, found{mod: m, errs: errs})
+				m.Assignments = slices.DeleteFunc(m.Assignments, func(a *syntax.Assignment) bool { return isBroken(a, errs) })
+				s.others = append(s.others, found{mod: m, oid: schema.ModuleOID(m), errs: errs})
 			}
 		}
 	}
 }
 
-// arcs are the arcs of a definitive identifier in decimal; nil if there is none, or a name in it has no number that
-// X.680 (32.3, annexes A to C) gives it.
-func arcs(b *syntax.Braces) []string {
-	if b == nil {
-		return nil
+// isBroken says whether a fault lies in an assignment. Such a one is left out of a module that is imported: what was
+// made of it is not to be relied on.
+func isBroken(a *syntax.Assignment, errs *syntax.Errors) bool {
+	return slices.ContainsFunc(errs.Sorted(), func(e *syntax.Error) bool {
+		return !e.Warning && a.From.Off <= e.Pos.Off && e.Pos.Off < a.To.Off
+	})
+}
+
+// unread reports the faults of an imported module, of which something is needed that was left out, and says whether
+// there are any.
+func (s *source) unread(m *syntax.Module, errs *syntax.Errors) bool {
+	for k := range s.others {
+		if f := &s.others[k]; f.mod == m && f.errs.Failed() {
+			errs.Merge(f.errs)
+			return true
+		}
 	}
-	var list []string
-	for _, item := range b.Items(new(syntax.Errors)) {
-		for _, v := range item {
-			switch v := v.(type) {
-			case *syntax.IntValue:
-				list = append(list, v.Text)
-			case *syntax.NumberForm:
-				n, ok := v.Number.(*syntax.IntValue)
-				if !ok {
-					return nil
-				}
-				list = append(list, n.Text)
-			case *syntax.RefValue:
-				n, ok := map[string]string{"itu-t": "0", "ccitt": "0", "iso": "1", "joint-iso-itu-t": "2", "joint-iso-ccitt": "2"}[v.Name.Text]
-				if !ok || len(list) > 0 {
-					return nil
-				}
-				list = append(list, n)
+	return false
+}
+
+// settle says what is to be said of the imported modules: their warnings; and their faults, which are faults of the
+// whole only where more is wrong in the module. Otherwise nothing that is needed was left out.
+func (s *source) settle(errs *syntax.Errors) {
+	wrong := make(map[*syntax.File]bool)
+	for _, e := range errs.Sorted() {
+		wrong[e.Pos.File] = wrong[e.Pos.File] || !e.Warning
+	}
+	for _, f := range s.others {
+		if !f.used {
+			continue
+		}
+		for _, e := range f.errs.Sorted() {
+			switch {
+			case e.Warning:
+				errs.Warn(e.Pos, "%s", e.Msg)
+			case wrong[e.Pos.File]:
+				errs.Add(e.Pos, "%s", e.Msg)
 			default:
-				return nil
+				errs.Warn(e.Pos, "%s; what stands here is left out, and nothing needs it", e.Msg)
 			}
 		}
 	}
-	return list
 }

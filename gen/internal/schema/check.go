@@ -14,6 +14,10 @@ type Options struct {
 	Keep    []string                    // "T" or "M.T"
 	Expect  []string                    // "M.T.component=VALUE", VALUE in value notation
 	Imports map[string]*ImportedPackage // module name -> the Go package that holds it already
+
+	// Unread is asked when a name is needed that a module seems to assign, but that is not there: it says whether the
+	// text of the module has faults, and reports them. nil: no module has.
+	Unread func(*syntax.Module) bool
 }
 
 // ImportedPackage is a Go package that dergen made of a module.

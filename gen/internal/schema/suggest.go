@@ -8,7 +8,7 @@ import (
 // brokenAssignment says whether a name is assigned in the text of a module, but in a way that could not be read: that
 // was reported already.
 func (c *checker) brokenAssignment(m *module, name string) bool {
-	if !c.unread || m.syntax.File == nil {
+	if !c.unread && c.options.Unread == nil || m.syntax.File == nil {
 		return false
 	}
 	src := m.text()
@@ -25,7 +25,7 @@ func (c *checker) brokenAssignment(m *module, name string) bool {
 		}
 		rest := src[to:min(to+200, len(src))]
 		if j := bytes.Index(rest, []byte("::=")); j >= 0 && !bytes.Contains(rest[:j], []byte("\n\n")) {
-			return true
+			return c.unread || c.options.Unread(m.syntax)
 		}
 	}
 }
