@@ -303,7 +303,10 @@ func (s scope) listHead(dst string) jen.Code {
 	return text("b, list := b[:e], %s[:cap(%s)]", dst, dst)
 }
 
-func sizeChecked(t *schema.Type) bool { return t.Constraint != nil && len(t.Constraint.Size) > 0 }
+// sizeChecked says whether there is a number of elements that the list t must not have.
+func sizeChecked(t *schema.Type) bool {
+	return t.Constraint != nil && len(t.Constraint.Size) > 0 && ranges("k", t.Constraint.Size, "int") != nil
+}
 
 // items prints the loop over the elements of a list in b[i:]; at is Go text for where the list begins.
 //
