@@ -3,6 +3,7 @@ package der
 import (
 	"bytes"
 	"encoding/asn1"
+	"fmt"
 	"math"
 	"regexp"
 	"strings"
@@ -102,6 +103,19 @@ func TestTimePairs(t *testing.T) {
 				if got, gotOK := DecodeGeneralizedTime(c); ok != gotOK || ok && got != want {
 					t.Errorf("%q: %v, %v; package time: %v, %v", c, got, gotOK, want, ok)
 				}
+			}
+		}
+	}
+}
+
+// TestTimeDates has every day from 00 to 99 in every month from 00 to 99, in leap years and others.
+func TestTimeDates(t *testing.T) {
+	for _, year := range []string{"0000", "1900", "2000", "2023", "2024", "2100"} {
+		for n := range 10000 {
+			c := fmt.Appendf(nil, "%s%04d123456Z", year, n)
+			want, ok := wantTime(string(c))
+			if got, gotOK := DecodeGeneralizedTime(c); ok != gotOK || ok && got != want {
+				t.Errorf("%q: %v, %v; package time: %v, %v", c, got, gotOK, want, ok)
 			}
 		}
 	}
