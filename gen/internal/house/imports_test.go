@@ -39,6 +39,10 @@ var layers = []layer{
 	{"ocsp", []string{"asn1/der", "asn1/rfc5912", "asn1/rfc6960"}, nil},
 	{"ocsp/ed448", []string{"asn1/der", "asn1/rfc5912", "asn1/rfc6960", "ocsp"}, []string{"github.com/cloudflare/circl/"}},
 	{"ocsp/internal/difftest", []string{"asn1/", "ocsp"}, []string{"golang.org/x/crypto/"}},
+	{"ocsp/internal/bench", nil, nil},
+	{"ocsp/internal/bench/result", nil, nil},
+	{"ocsp/internal/bench/chart", []string{"ocsp/internal/bench/result"}, nil},
+	{"ocsp/internal/bench/ratios", []string{"ocsp/internal/bench/result"}, nil},
 	{"ocsp/internal/mutate", nil, nil},
 	{"internal/tlv", nil, nil},
 	{"internal/codectest", []string{"asn1/der", "internal/tlv"}, nil},
@@ -150,10 +154,12 @@ func TestImportsRunOneWay(t *testing.T) {
 	}
 }
 
-// onWire says whether a package is one that importers of asn1 and ocsp get. ocsp/internal/difftest is not: it compares
-// with others, encoding/asn1 among them.
+// comparing are the packages whose tests compare with others, encoding/asn1 among them.
+var comparing = []string{"ocsp/internal/difftest", "ocsp/internal/bench"}
+
+// onWire says whether a package is one that importers of asn1 and ocsp get. Those that compare are not.
 func onWire(name string) bool {
-	return among(name, []string{"asn1/", "ocsp/"}) && name != "ocsp/internal/difftest"
+	return among(name, []string{"asn1/", "ocsp/"}) && !slices.Contains(comparing, name)
 }
 
 func TestWireImports(t *testing.T) {
@@ -191,7 +197,7 @@ func TestTestImports(t *testing.T) {
 			continue
 		}
 		for _, imp := range append(p.TestImports, p.XTestImports...) {
-			compares := strings.HasSuffix(p.ImportPath, "/ocsp/internal/difftest") && among(imp, []string{"golang.org/x/crypto/"})
+			compares := slices.Contains(comparing, strings.TrimPrefix(p.ImportPath, module+"/")) && among(imp, []string{"golang.org/x/crypto/"})
 			if !compares && !standard(imp) && !among(imp, testOnly) && !slices.Contains(p.Imports, imp) {
 				t.Errorf("a test of %s imports %s", p.ImportPath, imp)
 			}
