@@ -3,12 +3,14 @@
 GO = go
 FUZZTIME = 30s
 BENCH = .
+BENCHPKG = ./ocsp/internal/bench
 BENCHCOUNT = 6
+BENCHTIME = 200ms
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.8.0
 BENCHSTAT = golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
 
-.PHONY: help demo generate check test timed race fuzz bench cover lint mutate-verify
+.PHONY: help demo generate check test timed race fuzz bench bench-readme cover lint mutate-verify
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 23
@@ -41,9 +43,14 @@ fuzz: ## every fuzz target in turn, FUZZTIME=30s each
 		$(GO) test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) "$$dir" </dev/null || exit 1; \
 	done
 
-bench: ## benchmarks through benchstat, BENCH=regexp BENCHCOUNT=6
-	$(GO) test -run='^$$' -bench='$(BENCH)' -benchmem -count=$(BENCHCOUNT) ./... >bench.txt || { cat bench.txt; exit 1; }
-	$(GO) run $(BENCHSTAT) bench.txt
+bench: ## benchmarks beside other packages, through benchstat: BENCH=regexp BENCHPKG=./... BENCHCOUNT=6
+	$(GO) test -run='^$$' -bench='$(BENCH)' -benchmem -benchtime=$(BENCHTIME) -count=$(BENCHCOUNT) $(BENCHPKG) >bench.txt || { cat bench.txt; exit 1; }
+	$(GO) run $(BENCHSTAT) -filter '.unit:(sec/op OR allocs/op)' bench.txt
+	@! grep -q '^BenchmarkParallel' bench.txt || $(GO) run ./ocsp/internal/bench/ratios bench.txt
+
+bench-readme: ## make bench, then README's tables and testdata/bench.svg anew: for a quiet machine
+	@$(MAKE) bench BENCH=. BENCHPKG=./ocsp/internal/bench
+	$(GO) run ./ocsp/internal/bench/chart -readme README.md -svg testdata/bench.svg bench.txt
 
 cover: ## statement coverage of each package: hand-written and generated code apart
 	$(GO) test -coverprofile=cover.out -coverpkg=./asn1/...,./gen/...,./ocsp/... ./...
