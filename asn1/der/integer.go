@@ -127,6 +127,15 @@ func ValidInteger(c []byte) bool {
 	return c[0] != byte(int8(c[1])>>7)
 }
 
+// NoInteger is what is wrong with contents octets that [Int64] or [Uint64] refused, of an INTEGER whose constraint allows
+// nothing that they refuse for its size: [ErrConstraint] if it is an INTEGER, [ErrInteger] if it is none.
+func NoInteger(c []byte) error {
+	if ValidInteger(c) {
+		return ErrConstraint
+	}
+	return ErrInteger
+}
+
 // Int64 returns the value of the contents octets of an INTEGER or ENUMERATED. It is not ok if they are no DER,
 // or do not fit.
 func Int64(c []byte) (int64, bool) {

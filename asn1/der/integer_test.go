@@ -119,6 +119,14 @@ func TestIntegerCmpRandom(t *testing.T) {
 	}
 }
 
+func TestNoInteger(t *testing.T) {
+	for c, want := range map[string]error{"": ErrInteger, "\x00\x01": ErrInteger, "\xff": ErrConstraint, "\x01\x00\x00\x00\x00\x00\x00\x00\x00": ErrConstraint} {
+		if err := NoInteger([]byte(c)); err != want {
+			t.Errorf("%x: %v, want %v", c, err, want)
+		}
+	}
+}
+
 func TestPutInt64(t *testing.T) {
 	b := make([]byte, 12)
 	for _, v := range []int64{0, 1, -1, 127, 128, -128, -129, 255, 256, 32767, 32768, -32768, -32769, 1 << 31, math.MaxInt64, math.MinInt64} {

@@ -1655,7 +1655,7 @@ func (v *GeneralNameView) DecodeDER(b []byte, i int) (next int, err error) {
 								}
 							}
 							if n, ok = der.Int64(b[c:e]); !ok {
-								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type")))
+								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.NoInteger(b[c:e]), "extension-attribute-type")))
 							}
 							if n < 0 || n > 256 {
 								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type")))
@@ -1708,7 +1708,7 @@ func (v *GeneralNameView) DecodeDER(b []byte, i int) (next int, err error) {
 		{
 			b := b[:e]
 			i = c
-			if i, err = new(NameView).DecodeDER(b, i); err != nil {
+			if i, err = checkName(b, i); err != nil {
 				return 0, der.In("directoryName", err)
 			}
 			if i != len(b) {
@@ -2140,7 +2140,7 @@ func checkGeneralName(b []byte, i int) (int, error) {
 								}
 							}
 							if n, ok = der.Int64(b[c:e]); !ok {
-								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type")))
+								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.NoInteger(b[c:e]), "extension-attribute-type")))
 							}
 							if n < 0 || n > 256 {
 								return 0, der.In("x400Address.extension-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type")))
@@ -2193,7 +2193,7 @@ func checkGeneralName(b []byte, i int) (int, error) {
 		{
 			b := b[:e]
 			i = c
-			if i, err = new(NameView).DecodeDER(b, i); err != nil {
+			if i, err = checkName(b, i); err != nil {
 				return 0, der.In("directoryName", err)
 			}
 			if i != len(b) {

@@ -797,7 +797,7 @@ func checkORAddress(b []byte, i int) error {
 						}
 					}
 					if n, ok = der.Int64(b[c:e]); !ok {
-						return der.In("extension-attributes", der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type")))
+						return der.In("extension-attributes", der.At(k, der.Fail(i, der.NoInteger(b[c:e]), "extension-attribute-type")))
 					}
 					if n < 0 || n > 256 {
 						return der.In("extension-attributes", der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type")))
@@ -3880,7 +3880,7 @@ func (v *ExtensionAttributes) DecodeDER(b []byte, i int) error {
 				}
 			}
 			if n, ok = der.Int64(b[c:e]); !ok {
-				return der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type"))
+				return der.At(k, der.Fail(i, der.NoInteger(b[c:e]), "extension-attribute-type"))
 			}
 			if n < 0 || n > 256 {
 				return der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type"))
@@ -4002,7 +4002,7 @@ func checkExtensionAttributes(b []byte, i int) error {
 				}
 			}
 			if n, ok = der.Int64(b[c:e]); !ok {
-				return der.At(k, der.Fail(i, der.ErrInteger, "extension-attribute-type"))
+				return der.At(k, der.Fail(i, der.NoInteger(b[c:e]), "extension-attribute-type"))
 			}
 			if n < 0 || n > 256 {
 				return der.At(k, der.Fail(i, der.ErrConstraint, "extension-attribute-type"))
@@ -4124,7 +4124,7 @@ func (v *ExtensionAttribute) DecodeDER(b []byte, i int) error {
 		}
 	}
 	if n, ok = der.Int64(b[c:e]); !ok {
-		return der.Fail(i, der.ErrInteger, "extension-attribute-type")
+		return der.Fail(i, der.NoInteger(b[c:e]), "extension-attribute-type")
 	}
 	if n < 0 || n > 256 {
 		return der.Fail(i, der.ErrConstraint, "extension-attribute-type")
@@ -4210,7 +4210,7 @@ func checkExtensionAttribute(b []byte, i int) error {
 		}
 	}
 	if n, ok = der.Int64(b[c:e]); !ok {
-		return der.Fail(i, der.ErrInteger, "extension-attribute-type")
+		return der.Fail(i, der.NoInteger(b[c:e]), "extension-attribute-type")
 	}
 	if n < 0 || n > 256 {
 		return der.Fail(i, der.ErrConstraint, "extension-attribute-type")

@@ -71,6 +71,9 @@ func (s scope) setNext(dst string, value *jen.Statement) jen.Code {
 
 // decode prints the decoding of the element at b[i:], of type t, into dst.
 func (s scope) decode(t *schema.Type, dst, name string) []jen.Code {
+	if !s.values && isView(t) && t.Def.Module.Import == "" {
+		t = unviewed(t) // nothing is kept: straight on, which also counts the depth
+	}
 	outer, own := s.g.split(t)
 	if len(outer) > 0 {
 		inner := *t

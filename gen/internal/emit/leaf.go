@@ -56,24 +56,36 @@ func (s scope) decodeView1(t *schema.Type, valid *jen.Statement, fault, dst, nam
 //	v.Version, i = Version(n), e
 func (s scope) decodeScalar(t *schema.Type, verb, temp, fault, dst, name string) []jen.Code {
 	s.used.ok = true
-	switch temp {
-	case "n":
-		s.used.n = true
-	case "u":
-		s.used.u = true
-	case "flag":
-		s.used.flag = true
+	var check []jen.Code
+	if t.Base().Kind == schema.Enumerated && !t.Base().Extensible {
+		check = append(check, jen.If(jen.Op("!").Add(s.g.name(base(t.Def), "").Call(jen.Id(temp)).Dot("Valid").Call())).Block(s.fail("i", "ErrConstraint", name)))
 	}
-	code := []jen.Code{jen.If(text("%s, ok =", temp).Add(rt(verb, "b[c:e]")), text("!ok")).Block(s.fail("i", fault, name))}
+	check = append(check, s.checked(t, temp, name)...)
 	value := jen.Id(temp)
 	if t.Def != nil {
 		value = s.g.goType(t).Call(jen.Id(temp))
 	}
-	if t.Base().Kind == schema.Enumerated && !t.Base().Extensible {
-		code = append(code, jen.If(jen.Op("!").Add(s.g.name(base(t.Def), "").Call(jen.Id(temp)).Dot("Valid").Call())).Block(s.fail("i", "ErrConstraint", name)))
+	switch {
+	case !s.values && len(check) == 0:
+		temp = "_"
+	case temp == "n":
+		s.used.n = true
+	case temp == "u":
+		s.used.u = true
+	case temp == "flag":
+		s.used.flag = true
 	}
-	code = append(code, s.checked(t, temp, name)...)
-	return append(code, s.setNext(dst, value))
+	refuse := s.fail("i", fault, name)
+	if t.Base().Kind == schema.Integer && bounded(t) && !s.g.o.NoConstraints { // what does not fit is outside the constraint
+		refuse = s.ret(rt("Fail", "i", rt("NoInteger", "b[c:e]"), quote(s.path(name))))
+	}
+	code := []jen.Code{jen.If(text("%s, ok =", temp).Add(rt(verb, "b[c:e]")), text("!ok")).Block(refuse)}
+	return append(append(code, check...), s.setNext(dst, value))
+}
+
+// bounded says whether a constraint limits the value of an INTEGER.
+func bounded(t *schema.Type) bool {
+	return t.Constraint != nil && len(t.Constraint.Value) > 0 || t.Def != nil && bounded(t.Def.Type)
 }
 
 // decodeOID decodes an OBJECT IDENTIFIER: one that the schema names, or that was there before, allocates nothing.

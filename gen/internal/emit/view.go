@@ -17,6 +17,14 @@ func isView(t *schema.Type) bool {
 	return n >= 0 && slices.Equal(t.Tags[n:], t.Def.Type.Tags)
 }
 
+// unviewed is t without the choice of -view.
+func unviewed(t *schema.Type) *schema.Type {
+	plain, d := *t, *t.Def
+	d.View = false
+	plain.Def = &d
+	return &plain
+}
+
 // viewType prints the type that components have whose type was chosen by -view. Only decoding makes a value of it, so
 // that encoding need not check it again.
 //
