@@ -149,7 +149,7 @@ func (c *compiled) defs() []*schema.Def {
 // def returns the definition with that Go name.
 func (c *compiled) def(goName string) *schema.Def {
 	for _, d := range c.defs() {
-		if d.GoName == goName {
+		if slices.Contains(goTypes(d), goName) {
 			return d
 		}
 	}

@@ -50,6 +50,9 @@ func TestEndToEnd(t *testing.T) {
 		p.packages = append(p.packages, k)
 		a.rows(t, p, c, k.checks)
 		p.random(c, 8)
+		if a.name() == "derrows" {
+			p.derRows(t, c)
+		}
 	}
 	p.published(t)
 	p.run(t)

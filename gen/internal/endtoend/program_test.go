@@ -164,7 +164,7 @@ func (p *program) drop(t *testing.T, out string) bool {
 		t.Errorf("%s does not build:\n%.2000s", name, text)
 	}
 	p.packages = slices.DeleteFunc(p.packages, func(k packed) bool { return bad[k.pkg] })
-	p.groups = slices.DeleteFunc(p.groups, func(g *group) bool { return bad[strings.TrimSuffix(g.name, "/random")] })
+	p.groups = slices.DeleteFunc(p.groups, func(g *group) bool { return bad[strings.Split(g.name, "/")[0]] })
 	return len(bad) > 0
 }
 
@@ -229,7 +229,9 @@ func (p *program) table() string {
 		}
 		fmt.Fprintf(&imports, "\t%q\n", path)
 		for _, d := range k.defs() {
-			fmt.Fprintf(&types, "\t\t%q: of[%s.%s](%v),\n", k.pkg+"."+d.GoName, k.pkg, d.GoName, allocates(d))
+			for _, name := range goTypes(d) {
+				fmt.Fprintf(&types, "\t\t%q: of[%s.%s](%v),\n", k.pkg+"."+name, k.pkg, name, allocates(d))
+			}
 		}
 		for _, m := range k.model.Modules {
 			if m.Import != "" {
@@ -248,6 +250,14 @@ func (p *program) table() string {
 	}
 	return "package main\n\nimport (\n" + imports.String() + ")\n\nfunc tables() *table {\n\treturn &table{map[string]row{\n" + types.String() +
 		"\t}, map[string]func(any) (any, error){\n" + decodes.String() + "\t}, map[string]func(func(string, ...any)){\n" + checks.String() + "\t}}\n}\n"
+}
+
+// goTypes are the names of the Go types of a definition.
+func goTypes(d *schema.Def) []string {
+	if d.View {
+		return []string{d.GoName, d.GoName + "View"}
+	}
+	return []string{d.GoName}
 }
 
 // allocates says whether decoding a value of d that was used before may allocate all the same: it has pointers, which are

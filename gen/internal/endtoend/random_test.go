@@ -20,12 +20,14 @@ func (p *program) random(c *compiled, n int) {
 			if in == nil {
 				continue
 			}
-			what := fmt.Sprintf("%s %x", d.GoName, in)
-			g.add(what, job{Type: c.pkg + "." + d.GoName, Kind: "accept", In: in, Loose: c.loose}, func(a answer) {
-				if a.Fault != nil {
-					g.problem("%s\n\trefused: %s", what, a.Fault.Text)
-				}
-			})
+			for _, name := range goTypes(d) {
+				what := fmt.Sprintf("%s %x", name, in)
+				g.add(what, job{Type: c.pkg + "." + name, Kind: "accept", In: in, Loose: c.loose}, func(a answer) {
+					if a.Fault != nil {
+						g.problem("%s\n\trefused: %s", what, a.Fault.Text)
+					}
+				})
+			}
 		}
 	}
 	for _, mod := range c.model.Modules {
