@@ -76,7 +76,10 @@ func TestEdit(t *testing.T) {
 	}
 	r, accepted := rand.New(rand.NewPCG(5912, 6960)), 0
 	script := make([]byte, 0, 24)
-	const scripts = 60_000
+	scripts := 60_000
+	if codectest.Race {
+		scripts /= 10
+	}
 	for range scripts {
 		s := samples[r.IntN(len(samples))]
 		script = script[:2+r.IntN(8)]

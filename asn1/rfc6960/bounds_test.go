@@ -175,9 +175,6 @@ func opaque(element []byte) bool {
 
 // TestTime: 1 MiB of anything takes less than 50 ms, and time grows with the size.
 func TestTime(t *testing.T) {
-	if raceDetector || testing.Short() {
-		t.Skip("time is measured in a plain build")
-	}
 	for _, h := range hostile {
 		codectest.Fast(t, codectest.Hostile(h), 50*time.Millisecond)
 	}

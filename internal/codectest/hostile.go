@@ -84,13 +84,12 @@ func Allocation(t testing.TB, typ Type, name string, b []byte) {
 // Fast complains if decoding 1 MiB into a fresh value takes longer than most, or if decoding 256 KiB into a value that
 // was used before takes longer than ten times what 32 KiB take: sizes at which caches do not show, and without the
 // allocator, whose time for large pieces is not the decoder's. (What is refused has allocated for nothing: there the first
-// bound alone holds.) It tries again a few times before it complains, since
-// the machine may be busy.
+// bound alone holds.) It tries again a few times before it complains, since the machine may be busy.
 //
 // It skips without DERGEN_TIMED in the environment: on a machine that does other things at the time, a clock says little.
 func Fast(t testing.TB, h Hostile, most time.Duration) {
 	t.Helper()
-	if os.Getenv("DERGEN_TIMED") == "" {
+	if Race || os.Getenv("DERGEN_TIMED") == "" {
 		t.Skip("time is measured with DERGEN_TIMED=1, on a quiet machine: make timed")
 	}
 	fresh := h.Type.New

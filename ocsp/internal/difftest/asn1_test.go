@@ -270,6 +270,9 @@ func TestEncodingASN1(t *testing.T) {
 	for _, b := range messages {
 		c := bytes.Clone(b)
 		for i := range 8 * len(b) {
+			if codectest.Race && i%8 != i/8%8 {
+				continue
+			}
 			c[i/8] ^= 0x80 >> (i % 8)
 			if d := difference(c); d != "" {
 				t.Errorf("bit %d: %x: %s", i, c, d)
@@ -279,7 +282,11 @@ func TestEncodingASN1(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(6960, 690))
 	script := make([]byte, 0, 16)
-	for range 10_000 {
+	scripts := 10_000
+	if codectest.Race {
+		scripts /= 10
+	}
+	for range scripts {
 		script = script[:2+r.IntN(8)]
 		for i := range script {
 			script[i] = byte(r.Uint32())

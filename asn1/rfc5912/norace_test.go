@@ -1,5 +1,0 @@
-//go:build !race
-
-package rfc5912
-
-const raceDetector = false

@@ -1,5 +1,0 @@
-//go:build race
-
-package rfc6960
-
-const raceDetector = true
