@@ -4,7 +4,7 @@ package der
 // returns dst with the encoding, or dst as it was and an error where i is negative: the value changed while it was encoded.
 func Finish(dst, b []byte, i int) ([]byte, error) {
 	if i < 0 {
-		return dst, Fail(0, ErrTruncated, "")
+		return dst, Fail(-1, ErrTruncated, "")
 	}
 	n := len(dst)
 	return b[:n+copy(b[n:], b[n+i:])], nil

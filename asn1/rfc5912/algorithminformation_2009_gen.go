@@ -130,13 +130,13 @@ func (v *AlgorithmIdentifier) EncodeDER(b []byte, i int) int {
 func (v *AlgorithmIdentifier) SizeDER() (n int, err error) {
 	// algorithm ALGORITHM-TYPE.&id ({AlgorithmSet})
 	if !v.Algorithm.Valid() {
-		return 0, der.Fail(0, der.ErrOID, "algorithm")
+		return 0, der.Fail(-1, der.ErrOID, "algorithm")
 	}
 	n += der.Size(len(v.Algorithm))
 	// parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
 	if v.Parameters.Present {
 		if !der.RawValue(v.Parameters.Value).Valid() {
-			return 0, der.Fail(0, der.ErrLength, "parameters")
+			return 0, der.Fail(-1, der.ErrLength, "parameters")
 		}
 		n += len(v.Parameters.Value)
 	}

@@ -502,12 +502,12 @@ func (v *RSASSAPSSParams) SizeDER() (n int, err error) {
 	n += der.Size(der.Size(m))
 	// saltLength [2] INTEGER DEFAULT 20
 	if !der.ValidInteger(v.SaltLength) {
-		return 0, der.Fail(0, der.ErrInteger, "saltLength")
+		return 0, der.Fail(-1, der.ErrInteger, "saltLength")
 	}
 	n += der.Size(der.Size(len(v.SaltLength)))
 	// trailerField [3] INTEGER DEFAULT 1
 	if !der.ValidInteger(v.TrailerField) {
-		return 0, der.Fail(0, der.ErrInteger, "trailerField")
+		return 0, der.Fail(-1, der.ErrInteger, "trailerField")
 	}
 	n += der.Size(der.Size(len(v.TrailerField)))
 	return n, nil

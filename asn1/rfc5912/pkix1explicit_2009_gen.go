@@ -365,51 +365,51 @@ func (v *X520name) SizeDER() (n int, err error) {
 	switch v.kind {
 	case X520nameTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case X520namePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case X520nameBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case X520nameUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case X520nameUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -737,51 +737,51 @@ func (v *X520CommonName) SizeDER() (n int, err error) {
 	switch v.kind {
 	case X520CommonNameTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case X520CommonNamePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case X520CommonNameBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case X520CommonNameUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case X520CommonNameUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -1109,51 +1109,51 @@ func (v *X520LocalityName) SizeDER() (n int, err error) {
 	switch v.kind {
 	case X520LocalityNameTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case X520LocalityNamePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case X520LocalityNameBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case X520LocalityNameUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case X520LocalityNameUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -1483,51 +1483,51 @@ func (v *AtX520StateOrProvinceNameType) SizeDER() (n int, err error) {
 	switch v.kind {
 	case AtX520StateOrProvinceNameTypeTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case AtX520StateOrProvinceNameTypePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case AtX520StateOrProvinceNameTypeBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case AtX520StateOrProvinceNameTypeUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case AtX520StateOrProvinceNameTypeUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -1857,51 +1857,51 @@ func (v *AtX520OrganizationNameType) SizeDER() (n int, err error) {
 	switch v.kind {
 	case AtX520OrganizationNameTypeTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case AtX520OrganizationNameTypePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case AtX520OrganizationNameTypeBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case AtX520OrganizationNameTypeUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case AtX520OrganizationNameTypeUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -2231,51 +2231,51 @@ func (v *AtX520OrganizationalUnitNameType) SizeDER() (n int, err error) {
 	switch v.kind {
 	case AtX520OrganizationalUnitNameTypeTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case AtX520OrganizationalUnitNameTypePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case AtX520OrganizationalUnitNameTypeBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case AtX520OrganizationalUnitNameTypeUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case AtX520OrganizationalUnitNameTypeUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -2604,51 +2604,51 @@ func (v *AtX520TitleType) SizeDER() (n int, err error) {
 	switch v.kind {
 	case AtX520TitleTypeTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case AtX520TitleTypePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case AtX520TitleTypeBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case AtX520TitleTypeUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case AtX520TitleTypeUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -2977,51 +2977,51 @@ func (v *AtX520PseudonymType) SizeDER() (n int, err error) {
 	switch v.kind {
 	case AtX520PseudonymTypeTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case AtX520PseudonymTypePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case AtX520PseudonymTypeBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case AtX520PseudonymTypeUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case AtX520PseudonymTypeUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 128 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -3171,7 +3171,7 @@ func (v *Name) SizeDER() (n int, err error) {
 		n += der.Size(m)
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -3318,7 +3318,7 @@ func (v NameView) EncodeDER(b []byte, i int) int {
 // SizeDER is how many octets EncodeDER writes, or says why it cannot.
 func (v NameView) SizeDER() (int, error) {
 	if len(v.der) == 0 {
-		return 0, der.Fail(0, der.ErrMissing, "")
+		return 0, der.Fail(-1, der.ErrMissing, "")
 	}
 	return len(v.der), nil
 }
@@ -3729,7 +3729,7 @@ func (v *RelativeDistinguishedName) EncodeDER(b []byte, i int) int {
 func (v *RelativeDistinguishedName) SizeDER() (n int, err error) {
 	var m int
 	if len((*v)) < 1 {
-		return 0, der.Fail(0, der.ErrConstraint, "")
+		return 0, der.Fail(-1, der.ErrConstraint, "")
 	}
 	list := *v
 	for k := range list {

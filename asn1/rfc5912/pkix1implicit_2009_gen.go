@@ -153,7 +153,7 @@ func (v *GeneralNames) EncodeDER(b []byte, i int) int {
 func (v *GeneralNames) SizeDER() (n int, err error) {
 	var m int
 	if len((*v)) < 1 {
-		return 0, der.Fail(0, der.ErrConstraint, "")
+		return 0, der.Fail(-1, der.ErrConstraint, "")
 	}
 	list := *v
 	for k := range list {
@@ -1223,14 +1223,14 @@ func (v *GeneralName) SizeDER() (n int, err error) {
 	case GeneralNameRfc822Name:
 		x := der.IA5String(v.bytes)
 		if !x.Valid() {
-			return 0, der.Fail(0, der.ErrString, "rfc822Name")
+			return 0, der.Fail(-1, der.ErrString, "rfc822Name")
 		}
 		n += der.Size(len(x))
 		return n, nil
 	case GeneralNameDNSName:
 		x := der.IA5String(v.bytes)
 		if !x.Valid() {
-			return 0, der.Fail(0, der.ErrString, "dNSName")
+			return 0, der.Fail(-1, der.ErrString, "dNSName")
 		}
 		n += der.Size(len(x))
 		return n, nil
@@ -1258,7 +1258,7 @@ func (v *GeneralName) SizeDER() (n int, err error) {
 	case GeneralNameUniformResourceIdentifier:
 		x := der.IA5String(v.bytes)
 		if !x.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uniformResourceIdentifier")
+			return 0, der.Fail(-1, der.ErrString, "uniformResourceIdentifier")
 		}
 		n += der.Size(len(x))
 		return n, nil
@@ -1269,12 +1269,12 @@ func (v *GeneralName) SizeDER() (n int, err error) {
 	case GeneralNameRegisteredID:
 		x, _ := v.ref.(*der.OID)
 		if !(*x).Valid() {
-			return 0, der.Fail(0, der.ErrOID, "registeredID")
+			return 0, der.Fail(-1, der.ErrOID, "registeredID")
 		}
 		n += der.Size(len((*x)))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -1811,7 +1811,7 @@ func (v GeneralNameView) EncodeDER(b []byte, i int) int {
 // SizeDER is how many octets EncodeDER writes, or says why it cannot.
 func (v GeneralNameView) SizeDER() (int, error) {
 	if len(v.der) == 0 {
-		return 0, der.Fail(0, der.ErrMissing, "")
+		return 0, der.Fail(-1, der.ErrMissing, "")
 	}
 	return len(v.der), nil
 }
@@ -2411,12 +2411,12 @@ func (v *GeneralNameOtherNameValue) EncodeDER(b []byte, i int) int {
 func (v *GeneralNameOtherNameValue) SizeDER() (n int, err error) {
 	// type-id OBJECT IDENTIFIER
 	if !v.TypeID.Valid() {
-		return 0, der.Fail(0, der.ErrOID, "type-id")
+		return 0, der.Fail(-1, der.ErrOID, "type-id")
 	}
 	n += der.Size(len(v.TypeID))
 	// value [0] EXPLICIT ANY
 	if !der.RawValue(v.Value).Valid() {
-		return 0, der.Fail(0, der.ErrLength, "value")
+		return 0, der.Fail(-1, der.ErrLength, "value")
 	}
 	n += der.Size(len(v.Value))
 	return n, nil
@@ -2998,51 +2998,51 @@ func (v *EDIPartyNameNameAssigner) SizeDER() (n int, err error) {
 	switch v.kind {
 	case EDIPartyNameNameAssignerTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case EDIPartyNameNameAssignerPrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case EDIPartyNameNameAssignerBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case EDIPartyNameNameAssignerUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case EDIPartyNameNameAssignerUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -3456,51 +3456,51 @@ func (v *EDIPartyNamePartyName) SizeDER() (n int, err error) {
 	switch v.kind {
 	case EDIPartyNamePartyNameTeletexString:
 		if len(v.teletexString) < 1 || len(v.teletexString) > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletexString")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletexString")
 		}
 		if !v.teletexString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletexString")
+			return 0, der.Fail(-1, der.ErrString, "teletexString")
 		}
 		n += der.Size(len(v.teletexString))
 		return n, nil
 	case EDIPartyNamePartyNamePrintableString:
 		if len(v.printableString) < 1 || len(v.printableString) > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "printableString")
+			return 0, der.Fail(-1, der.ErrConstraint, "printableString")
 		}
 		if !v.printableString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printableString")
+			return 0, der.Fail(-1, der.ErrString, "printableString")
 		}
 		n += der.Size(len(v.printableString))
 		return n, nil
 	case EDIPartyNamePartyNameBmpString:
 		if der.BMPString(v.bmpString).Len() < 1 || der.BMPString(v.bmpString).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "bmpString")
+			return 0, der.Fail(-1, der.ErrConstraint, "bmpString")
 		}
 		if !v.bmpString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "bmpString")
+			return 0, der.Fail(-1, der.ErrString, "bmpString")
 		}
 		n += der.Size(len(v.bmpString))
 		return n, nil
 	case EDIPartyNamePartyNameUniversalString:
 		if der.UniversalString(v.universalString).Len() < 1 || der.UniversalString(v.universalString).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "universalString")
+			return 0, der.Fail(-1, der.ErrConstraint, "universalString")
 		}
 		if !v.universalString.Valid() {
-			return 0, der.Fail(0, der.ErrString, "universalString")
+			return 0, der.Fail(-1, der.ErrString, "universalString")
 		}
 		n += der.Size(len(v.universalString))
 		return n, nil
 	case EDIPartyNamePartyNameUTF8String:
 		if der.UTF8String(v.uTF8String).Len() < 1 || der.UTF8String(v.uTF8String).Len() > 32768 {
-			return 0, der.Fail(0, der.ErrConstraint, "uTF8String")
+			return 0, der.Fail(-1, der.ErrConstraint, "uTF8String")
 		}
 		if !v.uTF8String.Valid() {
-			return 0, der.Fail(0, der.ErrString, "uTF8String")
+			return 0, der.Fail(-1, der.ErrString, "uTF8String")
 		}
 		n += der.Size(len(v.uTF8String))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -3733,7 +3733,7 @@ func (v *AuthorityInfoAccessSyntax) EncodeDER(b []byte, i int) int {
 func (v *AuthorityInfoAccessSyntax) SizeDER() (n int, err error) {
 	var m int
 	if len((*v)) < 1 {
-		return 0, der.Fail(0, der.ErrConstraint, "")
+		return 0, der.Fail(-1, der.ErrConstraint, "")
 	}
 	list := *v
 	for k := range list {
@@ -3857,7 +3857,7 @@ func (v *AccessDescription) SizeDER() (n int, err error) {
 	var m int
 	// accessMethod OBJECT IDENTIFIER
 	if !v.AccessMethod.Valid() {
-		return 0, der.Fail(0, der.ErrOID, "accessMethod")
+		return 0, der.Fail(-1, der.ErrOID, "accessMethod")
 	}
 	n += der.Size(len(v.AccessMethod))
 	// accessLocation GeneralName
@@ -3981,7 +3981,7 @@ func (v *CRLReason) AppendDER(dst []byte) ([]byte, error) {
 	}
 	n := 0 // no room, or no encoding
 	if !x.Valid() {
-		return dst, der.In("CRLReason", der.Fail(0, der.ErrConstraint, ""))
+		return dst, der.In("CRLReason", der.Fail(-1, der.ErrConstraint, ""))
 	}
 	n += der.Size(der.Int64Len(int64(x)))
 	b := der.Extend(dst, n)

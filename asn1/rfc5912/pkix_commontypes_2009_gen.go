@@ -372,12 +372,12 @@ func (v *SingleAttribute) EncodeDER(b []byte, i int) int {
 func (v *SingleAttribute) SizeDER() (n int, err error) {
 	// type ATTRIBUTE.&id ({AttrSet})
 	if !v.Type.Valid() {
-		return 0, der.Fail(0, der.ErrOID, "type")
+		return 0, der.Fail(-1, der.ErrOID, "type")
 	}
 	n += der.Size(len(v.Type))
 	// value ATTRIBUTE.&Type ({AttrSet}{@type})
 	if !der.RawValue(v.Value).Valid() {
-		return 0, der.Fail(0, der.ErrLength, "value")
+		return 0, der.Fail(-1, der.ErrLength, "value")
 	}
 	n += len(v.Value)
 	return n, nil
@@ -581,7 +581,7 @@ func (v *Extensions) EncodeDER(b []byte, i int) int {
 func (v *Extensions) SizeDER() (n int, err error) {
 	var m int
 	if len((*v)) < 1 {
-		return 0, der.Fail(0, der.ErrConstraint, "")
+		return 0, der.Fail(-1, der.ErrConstraint, "")
 	}
 	list := *v
 	for k := range list {
@@ -738,7 +738,7 @@ func (v *Extension) EncodeDER(b []byte, i int) int {
 func (v *Extension) SizeDER() (n int, err error) {
 	// extnID EXTENSION.&id ({ExtensionSet})
 	if !v.ExtnID.Valid() {
-		return 0, der.Fail(0, der.ErrOID, "extnID")
+		return 0, der.Fail(-1, der.ErrOID, "extnID")
 	}
 	n += der.Size(len(v.ExtnID))
 	// critical BOOLEAN DEFAULT FALSE

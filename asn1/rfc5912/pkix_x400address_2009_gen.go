@@ -1331,20 +1331,20 @@ func (v *BuiltInStandardAttributes) SizeDER() (n int, err error) {
 	// network-address [0] IMPLICIT NetworkAddress OPTIONAL
 	if v.NetworkAddress.Present {
 		if len(v.NetworkAddress.Value) < 1 || len(v.NetworkAddress.Value) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "network-address")
+			return 0, der.Fail(-1, der.ErrConstraint, "network-address")
 		}
 		if !v.NetworkAddress.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "network-address")
+			return 0, der.Fail(-1, der.ErrString, "network-address")
 		}
 		n += der.Size(len(v.NetworkAddress.Value))
 	}
 	// terminal-identifier [1] IMPLICIT TerminalIdentifier OPTIONAL
 	if v.TerminalIdentifier.Present {
 		if len(v.TerminalIdentifier.Value) < 1 || len(v.TerminalIdentifier.Value) > 24 {
-			return 0, der.Fail(0, der.ErrConstraint, "terminal-identifier")
+			return 0, der.Fail(-1, der.ErrConstraint, "terminal-identifier")
 		}
 		if !v.TerminalIdentifier.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "terminal-identifier")
+			return 0, der.Fail(-1, der.ErrString, "terminal-identifier")
 		}
 		n += der.Size(len(v.TerminalIdentifier.Value))
 	}
@@ -1358,20 +1358,20 @@ func (v *BuiltInStandardAttributes) SizeDER() (n int, err error) {
 	// organization-name [3] IMPLICIT OrganizationName OPTIONAL
 	if v.OrganizationName.Present {
 		if len(v.OrganizationName.Value) < 1 || len(v.OrganizationName.Value) > 64 {
-			return 0, der.Fail(0, der.ErrConstraint, "organization-name")
+			return 0, der.Fail(-1, der.ErrConstraint, "organization-name")
 		}
 		if !v.OrganizationName.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "organization-name")
+			return 0, der.Fail(-1, der.ErrString, "organization-name")
 		}
 		n += der.Size(len(v.OrganizationName.Value))
 	}
 	// numeric-user-identifier [4] IMPLICIT NumericUserIdentifier OPTIONAL
 	if v.NumericUserIdentifier.Present {
 		if len(v.NumericUserIdentifier.Value) < 1 || len(v.NumericUserIdentifier.Value) > 32 {
-			return 0, der.Fail(0, der.ErrConstraint, "numeric-user-identifier")
+			return 0, der.Fail(-1, der.ErrConstraint, "numeric-user-identifier")
 		}
 		if !v.NumericUserIdentifier.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "numeric-user-identifier")
+			return 0, der.Fail(-1, der.ErrString, "numeric-user-identifier")
 		}
 		n += der.Size(len(v.NumericUserIdentifier.Value))
 	}
@@ -1775,24 +1775,24 @@ func (v *CountryName) SizeDER() (n int, err error) {
 	switch v.kind {
 	case CountryNameX121DccCode:
 		if len(v.x121DccCode) != 3 {
-			return 0, der.Fail(0, der.ErrConstraint, "x121-dcc-code")
+			return 0, der.Fail(-1, der.ErrConstraint, "x121-dcc-code")
 		}
 		if !v.x121DccCode.Valid() {
-			return 0, der.Fail(0, der.ErrString, "x121-dcc-code")
+			return 0, der.Fail(-1, der.ErrString, "x121-dcc-code")
 		}
 		n += der.Size(len(v.x121DccCode))
 		return n, nil
 	case CountryNameIso3166Alpha2Code:
 		if len(v.iso3166Alpha2Code) != 2 {
-			return 0, der.Fail(0, der.ErrConstraint, "iso-3166-alpha2-code")
+			return 0, der.Fail(-1, der.ErrConstraint, "iso-3166-alpha2-code")
 		}
 		if !v.iso3166Alpha2Code.Valid() {
-			return 0, der.Fail(0, der.ErrString, "iso-3166-alpha2-code")
+			return 0, der.Fail(-1, der.ErrString, "iso-3166-alpha2-code")
 		}
 		n += der.Size(len(v.iso3166Alpha2Code))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -2045,24 +2045,24 @@ func (v *AdministrationDomainName) SizeDER() (n int, err error) {
 	switch v.kind {
 	case AdministrationDomainNameNumeric:
 		if len(v.numeric) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "numeric")
+			return 0, der.Fail(-1, der.ErrConstraint, "numeric")
 		}
 		if !v.numeric.Valid() {
-			return 0, der.Fail(0, der.ErrString, "numeric")
+			return 0, der.Fail(-1, der.ErrString, "numeric")
 		}
 		n += der.Size(len(v.numeric))
 		return n, nil
 	case AdministrationDomainNamePrintable:
 		if len(v.printable) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "printable")
+			return 0, der.Fail(-1, der.ErrConstraint, "printable")
 		}
 		if !v.printable.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printable")
+			return 0, der.Fail(-1, der.ErrString, "printable")
 		}
 		n += der.Size(len(v.printable))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -2174,10 +2174,10 @@ func (v *X121Address) AppendDER(dst []byte) ([]byte, error) {
 	}
 	n := 0 // no room, or no encoding
 	if len(x) < 1 || len(x) > 16 {
-		return dst, der.In("X121Address", der.Fail(0, der.ErrConstraint, ""))
+		return dst, der.In("X121Address", der.Fail(-1, der.ErrConstraint, ""))
 	}
 	if !x.Valid() {
-		return dst, der.In("X121Address", der.Fail(0, der.ErrString, ""))
+		return dst, der.In("X121Address", der.Fail(-1, der.ErrString, ""))
 	}
 	n += der.Size(len(x))
 	b := der.Extend(dst, n)
@@ -2266,10 +2266,10 @@ func (v *TerminalIdentifier) AppendDER(dst []byte) ([]byte, error) {
 	}
 	n := 0 // no room, or no encoding
 	if len(x) < 1 || len(x) > 24 {
-		return dst, der.In("TerminalIdentifier", der.Fail(0, der.ErrConstraint, ""))
+		return dst, der.In("TerminalIdentifier", der.Fail(-1, der.ErrConstraint, ""))
 	}
 	if !x.Valid() {
-		return dst, der.In("TerminalIdentifier", der.Fail(0, der.ErrString, ""))
+		return dst, der.In("TerminalIdentifier", der.Fail(-1, der.ErrString, ""))
 	}
 	n += der.Size(len(x))
 	b := der.Extend(dst, n)
@@ -2492,24 +2492,24 @@ func (v *PrivateDomainName) SizeDER() (n int, err error) {
 	switch v.kind {
 	case PrivateDomainNameNumeric:
 		if len(v.numeric) < 1 || len(v.numeric) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "numeric")
+			return 0, der.Fail(-1, der.ErrConstraint, "numeric")
 		}
 		if !v.numeric.Valid() {
-			return 0, der.Fail(0, der.ErrString, "numeric")
+			return 0, der.Fail(-1, der.ErrString, "numeric")
 		}
 		n += der.Size(len(v.numeric))
 		return n, nil
 	case PrivateDomainNamePrintable:
 		if len(v.printable) < 1 || len(v.printable) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "printable")
+			return 0, der.Fail(-1, der.ErrConstraint, "printable")
 		}
 		if !v.printable.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printable")
+			return 0, der.Fail(-1, der.ErrString, "printable")
 		}
 		n += der.Size(len(v.printable))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -2617,10 +2617,10 @@ func (v *OrganizationName) AppendDER(dst []byte) ([]byte, error) {
 	}
 	n := 0 // no room, or no encoding
 	if len(x) < 1 || len(x) > 64 {
-		return dst, der.In("OrganizationName", der.Fail(0, der.ErrConstraint, ""))
+		return dst, der.In("OrganizationName", der.Fail(-1, der.ErrConstraint, ""))
 	}
 	if !x.Valid() {
-		return dst, der.In("OrganizationName", der.Fail(0, der.ErrString, ""))
+		return dst, der.In("OrganizationName", der.Fail(-1, der.ErrString, ""))
 	}
 	n += der.Size(len(x))
 	b := der.Extend(dst, n)
@@ -2709,10 +2709,10 @@ func (v *NumericUserIdentifier) AppendDER(dst []byte) ([]byte, error) {
 	}
 	n := 0 // no room, or no encoding
 	if len(x) < 1 || len(x) > 32 {
-		return dst, der.In("NumericUserIdentifier", der.Fail(0, der.ErrConstraint, ""))
+		return dst, der.In("NumericUserIdentifier", der.Fail(-1, der.ErrConstraint, ""))
 	}
 	if !x.Valid() {
-		return dst, der.In("NumericUserIdentifier", der.Fail(0, der.ErrString, ""))
+		return dst, der.In("NumericUserIdentifier", der.Fail(-1, der.ErrString, ""))
 	}
 	n += der.Size(len(x))
 	b := der.Extend(dst, n)
@@ -2973,39 +2973,39 @@ func (v *PersonalName) EncodeDER(b []byte, i int) int {
 func (v *PersonalName) SizeDER() (n int, err error) {
 	// surname [0] IMPLICIT PrintableString (SIZE (1..ub-surname-length))
 	if len(v.Surname) < 1 || len(v.Surname) > 40 {
-		return 0, der.Fail(0, der.ErrConstraint, "surname")
+		return 0, der.Fail(-1, der.ErrConstraint, "surname")
 	}
 	if !v.Surname.Valid() {
-		return 0, der.Fail(0, der.ErrString, "surname")
+		return 0, der.Fail(-1, der.ErrString, "surname")
 	}
 	n += der.Size(len(v.Surname))
 	// given-name [1] IMPLICIT PrintableString (SIZE (1..ub-given-name-length)) OPTIONAL
 	if v.GivenName.Present {
 		if len(v.GivenName.Value) < 1 || len(v.GivenName.Value) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "given-name")
+			return 0, der.Fail(-1, der.ErrConstraint, "given-name")
 		}
 		if !v.GivenName.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "given-name")
+			return 0, der.Fail(-1, der.ErrString, "given-name")
 		}
 		n += der.Size(len(v.GivenName.Value))
 	}
 	// initials [2] IMPLICIT PrintableString (SIZE (1..ub-initials-length)) OPTIONAL
 	if v.Initials.Present {
 		if len(v.Initials.Value) < 1 || len(v.Initials.Value) > 5 {
-			return 0, der.Fail(0, der.ErrConstraint, "initials")
+			return 0, der.Fail(-1, der.ErrConstraint, "initials")
 		}
 		if !v.Initials.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "initials")
+			return 0, der.Fail(-1, der.ErrString, "initials")
 		}
 		n += der.Size(len(v.Initials.Value))
 	}
 	// generation-qualifier [3] IMPLICIT PrintableString (SIZE (1..ub-generation-qualifier-length)) OPTIONAL
 	if v.GenerationQualifier.Present {
 		if len(v.GenerationQualifier.Value) < 1 || len(v.GenerationQualifier.Value) > 3 {
-			return 0, der.Fail(0, der.ErrConstraint, "generation-qualifier")
+			return 0, der.Fail(-1, der.ErrConstraint, "generation-qualifier")
 		}
 		if !v.GenerationQualifier.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "generation-qualifier")
+			return 0, der.Fail(-1, der.ErrString, "generation-qualifier")
 		}
 		n += der.Size(len(v.GenerationQualifier.Value))
 	}
@@ -3223,15 +3223,15 @@ func (v *OrganizationalUnitNames) EncodeDER(b []byte, i int) int {
 // SizeDER is how many contents octets EncodeDER writes, or at least not fewer, or says why it cannot.
 func (v *OrganizationalUnitNames) SizeDER() (n int, err error) {
 	if len((*v)) < 1 || len((*v)) > 4 {
-		return 0, der.Fail(0, der.ErrConstraint, "")
+		return 0, der.Fail(-1, der.ErrConstraint, "")
 	}
 	list := *v
 	for k := range list {
 		if len(list[k]) < 1 || len(list[k]) > 32 {
-			return 0, der.At(k, der.Fail(0, der.ErrConstraint, ""))
+			return 0, der.At(k, der.Fail(-1, der.ErrConstraint, ""))
 		}
 		if !list[k].Valid() {
-			return 0, der.At(k, der.Fail(0, der.ErrString, ""))
+			return 0, der.At(k, der.Fail(-1, der.ErrString, ""))
 		}
 		n += der.Size(len(list[k]))
 	}
@@ -3327,10 +3327,10 @@ func (v *OrganizationalUnitName) AppendDER(dst []byte) ([]byte, error) {
 	}
 	n := 0 // no room, or no encoding
 	if len(x) < 1 || len(x) > 32 {
-		return dst, der.In("OrganizationalUnitName", der.Fail(0, der.ErrConstraint, ""))
+		return dst, der.In("OrganizationalUnitName", der.Fail(-1, der.ErrConstraint, ""))
 	}
 	if !x.Valid() {
-		return dst, der.In("OrganizationalUnitName", der.Fail(0, der.ErrString, ""))
+		return dst, der.In("OrganizationalUnitName", der.Fail(-1, der.ErrString, ""))
 	}
 	n += der.Size(len(x))
 	b := der.Extend(dst, n)
@@ -3524,7 +3524,7 @@ func (v *BuiltInDomainDefinedAttributes) EncodeDER(b []byte, i int) int {
 func (v *BuiltInDomainDefinedAttributes) SizeDER() (n int, err error) {
 	var m int
 	if len((*v)) < 1 || len((*v)) > 4 {
-		return 0, der.Fail(0, der.ErrConstraint, "")
+		return 0, der.Fail(-1, der.ErrConstraint, "")
 	}
 	list := *v
 	for k := range list {
@@ -3725,18 +3725,18 @@ func (v *BuiltInDomainDefinedAttribute) EncodeDER(b []byte, i int) int {
 func (v *BuiltInDomainDefinedAttribute) SizeDER() (n int, err error) {
 	// type PrintableString (SIZE (1..ub-domain-defined-attribute-type-length))
 	if len(v.Type) < 1 || len(v.Type) > 8 {
-		return 0, der.Fail(0, der.ErrConstraint, "type")
+		return 0, der.Fail(-1, der.ErrConstraint, "type")
 	}
 	if !v.Type.Valid() {
-		return 0, der.Fail(0, der.ErrString, "type")
+		return 0, der.Fail(-1, der.ErrString, "type")
 	}
 	n += der.Size(len(v.Type))
 	// value PrintableString (SIZE (1..ub-domain-defined-attribute-value-length))
 	if len(v.Value) < 1 || len(v.Value) > 128 {
-		return 0, der.Fail(0, der.ErrConstraint, "value")
+		return 0, der.Fail(-1, der.ErrConstraint, "value")
 	}
 	if !v.Value.Valid() {
-		return 0, der.Fail(0, der.ErrString, "value")
+		return 0, der.Fail(-1, der.ErrString, "value")
 	}
 	n += der.Size(len(v.Value))
 	return n, nil
@@ -3958,7 +3958,7 @@ func (v *ExtensionAttributes) EncodeDER(b []byte, i int) int {
 func (v *ExtensionAttributes) SizeDER() (n int, err error) {
 	var m int
 	if len((*v)) < 1 || len((*v)) > 256 {
-		return 0, der.Fail(0, der.ErrConstraint, "")
+		return 0, der.Fail(-1, der.ErrConstraint, "")
 	}
 	list := *v
 	for k := range list {
@@ -4179,12 +4179,12 @@ func (v *ExtensionAttribute) EncodeDER(b []byte, i int) int {
 func (v *ExtensionAttribute) SizeDER() (n int, err error) {
 	// extension-attribute-type [0] IMPLICIT EXTENSION-ATTRIBUTE.&id ({SupportedExtensionAttributes})
 	if v.ExtensionAttributeType < 0 || v.ExtensionAttributeType > 256 {
-		return 0, der.Fail(0, der.ErrConstraint, "extension-attribute-type")
+		return 0, der.Fail(-1, der.ErrConstraint, "extension-attribute-type")
 	}
 	n += der.Size(der.Int64Len(v.ExtensionAttributeType))
 	// extension-attribute-value [1] EXTENSION-ATTRIBUTE.&Type ({SupportedExtensionAttributes}{@extension-attribute-type})
 	if !der.RawValue(v.ExtensionAttributeValue).Valid() {
-		return 0, der.Fail(0, der.ErrLength, "extension-attribute-value")
+		return 0, der.Fail(-1, der.ErrLength, "extension-attribute-value")
 	}
 	n += der.Size(len(v.ExtensionAttributeValue))
 	return n, nil
@@ -4469,39 +4469,39 @@ func (v *EaTeletexPersonalNameType) EncodeDER(b []byte, i int) int {
 func (v *EaTeletexPersonalNameType) SizeDER() (n int, err error) {
 	// surname [0] IMPLICIT TeletexString (SIZE (1..ub-surname-length))
 	if len(v.Surname) < 1 || len(v.Surname) > 40 {
-		return 0, der.Fail(0, der.ErrConstraint, "surname")
+		return 0, der.Fail(-1, der.ErrConstraint, "surname")
 	}
 	if !v.Surname.Valid() {
-		return 0, der.Fail(0, der.ErrString, "surname")
+		return 0, der.Fail(-1, der.ErrString, "surname")
 	}
 	n += der.Size(len(v.Surname))
 	// given-name [1] IMPLICIT TeletexString (SIZE (1..ub-given-name-length)) OPTIONAL
 	if v.GivenName.Present {
 		if len(v.GivenName.Value) < 1 || len(v.GivenName.Value) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "given-name")
+			return 0, der.Fail(-1, der.ErrConstraint, "given-name")
 		}
 		if !v.GivenName.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "given-name")
+			return 0, der.Fail(-1, der.ErrString, "given-name")
 		}
 		n += der.Size(len(v.GivenName.Value))
 	}
 	// initials [2] IMPLICIT TeletexString (SIZE (1..ub-initials-length)) OPTIONAL
 	if v.Initials.Present {
 		if len(v.Initials.Value) < 1 || len(v.Initials.Value) > 5 {
-			return 0, der.Fail(0, der.ErrConstraint, "initials")
+			return 0, der.Fail(-1, der.ErrConstraint, "initials")
 		}
 		if !v.Initials.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "initials")
+			return 0, der.Fail(-1, der.ErrString, "initials")
 		}
 		n += der.Size(len(v.Initials.Value))
 	}
 	// generation-qualifier [3] IMPLICIT TeletexString (SIZE (1..ub-generation-qualifier-length)) OPTIONAL
 	if v.GenerationQualifier.Present {
 		if len(v.GenerationQualifier.Value) < 1 || len(v.GenerationQualifier.Value) > 3 {
-			return 0, der.Fail(0, der.ErrConstraint, "generation-qualifier")
+			return 0, der.Fail(-1, der.ErrConstraint, "generation-qualifier")
 		}
 		if !v.GenerationQualifier.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "generation-qualifier")
+			return 0, der.Fail(-1, der.ErrString, "generation-qualifier")
 		}
 		n += der.Size(len(v.GenerationQualifier.Value))
 	}
@@ -4569,10 +4569,10 @@ func (v *TeletexOrganizationalUnitName) AppendDER(dst []byte) ([]byte, error) {
 	}
 	n := 0 // no room, or no encoding
 	if len(x) < 1 || len(x) > 32 {
-		return dst, der.In("TeletexOrganizationalUnitName", der.Fail(0, der.ErrConstraint, ""))
+		return dst, der.In("TeletexOrganizationalUnitName", der.Fail(-1, der.ErrConstraint, ""))
 	}
 	if !x.Valid() {
-		return dst, der.In("TeletexOrganizationalUnitName", der.Fail(0, der.ErrString, ""))
+		return dst, der.In("TeletexOrganizationalUnitName", der.Fail(-1, der.ErrString, ""))
 	}
 	n += der.Size(len(x))
 	b := der.Extend(dst, n)
@@ -4798,24 +4798,24 @@ func (v *EaPhysicalDeliveryCountryNameType) SizeDER() (n int, err error) {
 	switch v.kind {
 	case EaPhysicalDeliveryCountryNameTypeX121DccCode:
 		if len(v.x121DccCode) != 3 {
-			return 0, der.Fail(0, der.ErrConstraint, "x121-dcc-code")
+			return 0, der.Fail(-1, der.ErrConstraint, "x121-dcc-code")
 		}
 		if !v.x121DccCode.Valid() {
-			return 0, der.Fail(0, der.ErrString, "x121-dcc-code")
+			return 0, der.Fail(-1, der.ErrString, "x121-dcc-code")
 		}
 		n += der.Size(len(v.x121DccCode))
 		return n, nil
 	case EaPhysicalDeliveryCountryNameTypeIso3166Alpha2Code:
 		if len(v.iso3166Alpha2Code) != 2 {
-			return 0, der.Fail(0, der.ErrConstraint, "iso-3166-alpha2-code")
+			return 0, der.Fail(-1, der.ErrConstraint, "iso-3166-alpha2-code")
 		}
 		if !v.iso3166Alpha2Code.Valid() {
-			return 0, der.Fail(0, der.ErrString, "iso-3166-alpha2-code")
+			return 0, der.Fail(-1, der.ErrString, "iso-3166-alpha2-code")
 		}
 		n += der.Size(len(v.iso3166Alpha2Code))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -5014,24 +5014,24 @@ func (v *EaPostalCodeType) SizeDER() (n int, err error) {
 	switch v.kind {
 	case EaPostalCodeTypeNumericCode:
 		if len(v.numericCode) < 1 || len(v.numericCode) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "numeric-code")
+			return 0, der.Fail(-1, der.ErrConstraint, "numeric-code")
 		}
 		if !v.numericCode.Valid() {
-			return 0, der.Fail(0, der.ErrString, "numeric-code")
+			return 0, der.Fail(-1, der.ErrString, "numeric-code")
 		}
 		n += der.Size(len(v.numericCode))
 		return n, nil
 	case EaPostalCodeTypePrintableCode:
 		if len(v.printableCode) < 1 || len(v.printableCode) > 16 {
-			return 0, der.Fail(0, der.ErrConstraint, "printable-code")
+			return 0, der.Fail(-1, der.ErrConstraint, "printable-code")
 		}
 		if !v.printableCode.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printable-code")
+			return 0, der.Fail(-1, der.ErrString, "printable-code")
 		}
 		n += der.Size(len(v.printableCode))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -5242,17 +5242,17 @@ func (v *EaUnformattedPostalAddressType) SizeDER() (n int, err error) {
 	// printable-address SEQUENCE SIZE (1..ub-pds-physical-address-lines) OF PrintableString (SIZE (1..ub-pds-parameter-length)) OPTIONAL
 	if v.PrintableAddress.Present {
 		if len(v.PrintableAddress.Value) < 1 || len(v.PrintableAddress.Value) > 6 {
-			return 0, der.Fail(0, der.ErrConstraint, "printable-address")
+			return 0, der.Fail(-1, der.ErrConstraint, "printable-address")
 		}
 		{
 			list, all := v.PrintableAddress.Value, n
 			n = 0
 			for k := range list {
 				if len(list[k]) < 1 || len(list[k]) > 30 {
-					return 0, der.In("printable-address", der.At(k, der.Fail(0, der.ErrConstraint, "")))
+					return 0, der.In("printable-address", der.At(k, der.Fail(-1, der.ErrConstraint, "")))
 				}
 				if !list[k].Valid() {
-					return 0, der.In("printable-address", der.At(k, der.Fail(0, der.ErrString, "")))
+					return 0, der.In("printable-address", der.At(k, der.Fail(-1, der.ErrString, "")))
 				}
 				n += der.Size(len(list[k]))
 			}
@@ -5263,10 +5263,10 @@ func (v *EaUnformattedPostalAddressType) SizeDER() (n int, err error) {
 	// teletex-string TeletexString (SIZE (1..ub-unformatted-address-length)) OPTIONAL
 	if v.TeletexString.Present {
 		if len(v.TeletexString.Value) < 1 || len(v.TeletexString.Value) > 180 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletex-string")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletex-string")
 		}
 		if !v.TeletexString.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletex-string")
+			return 0, der.Fail(-1, der.ErrString, "teletex-string")
 		}
 		n += der.Size(len(v.TeletexString.Value))
 	}
@@ -5448,20 +5448,20 @@ func (v *PDSParameter) SizeDER() (n int, err error) {
 	// printable-string PrintableString (SIZE (1..ub-pds-parameter-length)) OPTIONAL
 	if v.PrintableString.Present {
 		if len(v.PrintableString.Value) < 1 || len(v.PrintableString.Value) > 30 {
-			return 0, der.Fail(0, der.ErrConstraint, "printable-string")
+			return 0, der.Fail(-1, der.ErrConstraint, "printable-string")
 		}
 		if !v.PrintableString.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "printable-string")
+			return 0, der.Fail(-1, der.ErrString, "printable-string")
 		}
 		n += der.Size(len(v.PrintableString.Value))
 	}
 	// teletex-string TeletexString (SIZE (1..ub-pds-parameter-length)) OPTIONAL
 	if v.TeletexString.Present {
 		if len(v.TeletexString.Value) < 1 || len(v.TeletexString.Value) > 30 {
-			return 0, der.Fail(0, der.ErrConstraint, "teletex-string")
+			return 0, der.Fail(-1, der.ErrConstraint, "teletex-string")
 		}
 		if !v.TeletexString.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "teletex-string")
+			return 0, der.Fail(-1, der.ErrString, "teletex-string")
 		}
 		n += der.Size(len(v.TeletexString.Value))
 	}
@@ -5904,7 +5904,7 @@ func (v *EaExtendedNetworkAddressType) SizeDER() (n int, err error) {
 		n += der.Size(m)
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -6051,19 +6051,19 @@ func (v *EaExtendedNetworkAddressTypeE1634AddressValue) EncodeDER(b []byte, i in
 func (v *EaExtendedNetworkAddressTypeE1634AddressValue) SizeDER() (n int, err error) {
 	// number [0] IMPLICIT NumericString (SIZE (1..ub-e163-4-number-length))
 	if len(v.Number) < 1 || len(v.Number) > 15 {
-		return 0, der.Fail(0, der.ErrConstraint, "number")
+		return 0, der.Fail(-1, der.ErrConstraint, "number")
 	}
 	if !v.Number.Valid() {
-		return 0, der.Fail(0, der.ErrString, "number")
+		return 0, der.Fail(-1, der.ErrString, "number")
 	}
 	n += der.Size(len(v.Number))
 	// sub-address [1] IMPLICIT NumericString (SIZE (1..ub-e163-4-sub-address-length)) OPTIONAL
 	if v.SubAddress.Present {
 		if len(v.SubAddress.Value) < 1 || len(v.SubAddress.Value) > 40 {
-			return 0, der.Fail(0, der.ErrConstraint, "sub-address")
+			return 0, der.Fail(-1, der.ErrConstraint, "sub-address")
 		}
 		if !v.SubAddress.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "sub-address")
+			return 0, der.Fail(-1, der.ErrString, "sub-address")
 		}
 		n += der.Size(len(v.SubAddress.Value))
 	}
@@ -6359,7 +6359,7 @@ func (v *PresentationAddress) SizeDER() (n int, err error) {
 	}
 	// nAddresses [3] EXPLICIT SET SIZE (1..MAX) OF OCTET STRING
 	if len(v.NAddresses) < 1 {
-		return 0, der.Fail(0, der.ErrConstraint, "nAddresses")
+		return 0, der.Fail(-1, der.ErrConstraint, "nAddresses")
 	}
 	{
 		list, all := v.NAddresses, n
@@ -6623,18 +6623,18 @@ func (v *TeletexDomainDefinedAttribute) EncodeDER(b []byte, i int) int {
 func (v *TeletexDomainDefinedAttribute) SizeDER() (n int, err error) {
 	// type TeletexString (SIZE (1..ub-domain-defined-attribute-type-length))
 	if len(v.Type) < 1 || len(v.Type) > 8 {
-		return 0, der.Fail(0, der.ErrConstraint, "type")
+		return 0, der.Fail(-1, der.ErrConstraint, "type")
 	}
 	if !v.Type.Valid() {
-		return 0, der.Fail(0, der.ErrString, "type")
+		return 0, der.Fail(-1, der.ErrString, "type")
 	}
 	n += der.Size(len(v.Type))
 	// value TeletexString (SIZE (1..ub-domain-defined-attribute-value-length))
 	if len(v.Value) < 1 || len(v.Value) > 128 {
-		return 0, der.Fail(0, der.ErrConstraint, "value")
+		return 0, der.Fail(-1, der.ErrConstraint, "value")
 	}
 	if !v.Value.Valid() {
-		return 0, der.Fail(0, der.ErrString, "value")
+		return 0, der.Fail(-1, der.ErrString, "value")
 	}
 	n += der.Size(len(v.Value))
 	return n, nil

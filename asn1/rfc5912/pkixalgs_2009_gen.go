@@ -161,12 +161,12 @@ func (v *DSASigValue) EncodeDER(b []byte, i int) int {
 func (v *DSASigValue) SizeDER() (n int, err error) {
 	// r INTEGER
 	if !der.ValidInteger(v.R) {
-		return 0, der.Fail(0, der.ErrInteger, "r")
+		return 0, der.Fail(-1, der.ErrInteger, "r")
 	}
 	n += der.Size(len(v.R))
 	// s INTEGER
 	if !der.ValidInteger(v.S) {
-		return 0, der.Fail(0, der.ErrInteger, "s")
+		return 0, der.Fail(-1, der.ErrInteger, "s")
 	}
 	n += der.Size(len(v.S))
 	return n, nil

@@ -1166,7 +1166,7 @@ func (v *Signature) SizeDER() (n int, err error) {
 	n += der.Size(m)
 	// signature BIT STRING
 	if !v.Signature.Valid() {
-		return 0, der.Fail(0, der.ErrBitString, "signature")
+		return 0, der.Fail(-1, der.ErrBitString, "signature")
 	}
 	n += der.Size(1 + len(v.Signature.Bytes))
 	// certs [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL
@@ -1176,10 +1176,10 @@ func (v *Signature) SizeDER() (n int, err error) {
 			n = 0
 			for k := range list {
 				if !der.Is(list[k], 0, "\x30") {
-					return 0, der.In("certs", der.At(k, der.Fail(0, der.ErrTag, "")))
+					return 0, der.In("certs", der.At(k, der.Fail(-1, der.ErrTag, "")))
 				}
 				if !der.RawValue(list[k]).Valid() {
-					return 0, der.In("certs", der.At(k, der.Fail(0, der.ErrLength, "")))
+					return 0, der.In("certs", der.At(k, der.Fail(-1, der.ErrLength, "")))
 				}
 				n += len(list[k])
 			}
@@ -1795,7 +1795,7 @@ func (v *CertID) SizeDER() (n int, err error) {
 	n += der.Size(len(v.IssuerKeyHash))
 	// serialNumber CertificateSerialNumber
 	if !der.ValidInteger(v.SerialNumber) {
-		return 0, der.Fail(0, der.ErrInteger, "serialNumber")
+		return 0, der.Fail(-1, der.ErrInteger, "serialNumber")
 	}
 	n += der.Size(len(v.SerialNumber))
 	return n, nil
@@ -1983,7 +1983,7 @@ func (v *OCSPResponse) SizeDER() (n int, err error) {
 	var m int
 	// responseStatus OCSPResponseStatus
 	if !v.ResponseStatus.Valid() {
-		return 0, der.Fail(0, der.ErrConstraint, "responseStatus")
+		return 0, der.Fail(-1, der.ErrConstraint, "responseStatus")
 	}
 	n += der.Size(der.Int64Len(int64(v.ResponseStatus)))
 	// responseBytes [0] EXPLICIT ResponseBytes OPTIONAL
@@ -2094,7 +2094,7 @@ func (v *OCSPResponseStatus) AppendDER(dst []byte) ([]byte, error) {
 	}
 	n := 0 // no room, or no encoding
 	if !x.Valid() {
-		return dst, der.In("OCSPResponseStatus", der.Fail(0, der.ErrConstraint, ""))
+		return dst, der.In("OCSPResponseStatus", der.Fail(-1, der.ErrConstraint, ""))
 	}
 	n += der.Size(der.Int64Len(int64(x)))
 	b := der.Extend(dst, n)
@@ -2234,7 +2234,7 @@ func (v *ResponseBytes) EncodeDER(b []byte, i int) int {
 func (v *ResponseBytes) SizeDER() (n int, err error) {
 	// responseType RESPONSE.&id ({ResponseSet})
 	if !v.ResponseType.Valid() {
-		return 0, der.Fail(0, der.ErrOID, "responseType")
+		return 0, der.Fail(-1, der.ErrOID, "responseType")
 	}
 	n += der.Size(len(v.ResponseType))
 	// response OCTET STRING (CONTAINING RESPONSE.&Type ({ResponseSet}{@responseType}))
@@ -2750,7 +2750,7 @@ func (v *BasicOCSPResponse) SizeDER() (n int, err error) {
 	n += der.Size(m)
 	// signature BIT STRING
 	if !v.Signature.Valid() {
-		return 0, der.Fail(0, der.ErrBitString, "signature")
+		return 0, der.Fail(-1, der.ErrBitString, "signature")
 	}
 	n += der.Size(1 + len(v.Signature.Bytes))
 	// certs [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL
@@ -2760,10 +2760,10 @@ func (v *BasicOCSPResponse) SizeDER() (n int, err error) {
 			n = 0
 			for k := range list {
 				if !der.Is(list[k], 0, "\x30") {
-					return 0, der.In("certs", der.At(k, der.Fail(0, der.ErrTag, "")))
+					return 0, der.In("certs", der.At(k, der.Fail(-1, der.ErrTag, "")))
 				}
 				if !der.RawValue(list[k]).Valid() {
-					return 0, der.In("certs", der.At(k, der.Fail(0, der.ErrLength, "")))
+					return 0, der.In("certs", der.At(k, der.Fail(-1, der.ErrLength, "")))
 				}
 				n += len(list[k])
 			}
@@ -3131,7 +3131,7 @@ func (v *ResponseData) SizeDER() (n int, err error) {
 	n += m
 	// producedAt GeneralizedTime
 	if m = der.GeneralizedTimeLen(v.ProducedAt); m < 0 {
-		return 0, der.Fail(0, der.ErrTime, "producedAt")
+		return 0, der.Fail(-1, der.ErrTime, "producedAt")
 	}
 	n += der.Size(m)
 	// responses SEQUENCE OF SingleResponse
@@ -3380,7 +3380,7 @@ func (v *ResponderID) SizeDER() (n int, err error) {
 		n += der.Size(der.Size(len(v.byKey)))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -3893,13 +3893,13 @@ func (v *SingleResponse) SizeDER() (n int, err error) {
 	n += m
 	// thisUpdate GeneralizedTime
 	if m = der.GeneralizedTimeLen(v.ThisUpdate); m < 0 {
-		return 0, der.Fail(0, der.ErrTime, "thisUpdate")
+		return 0, der.Fail(-1, der.ErrTime, "thisUpdate")
 	}
 	n += der.Size(m)
 	// nextUpdate [0] EXPLICIT GeneralizedTime OPTIONAL
 	if v.NextUpdate.Present {
 		if m = der.GeneralizedTimeLen(v.NextUpdate.Value); m < 0 {
-			return 0, der.Fail(0, der.ErrTime, "nextUpdate")
+			return 0, der.Fail(-1, der.ErrTime, "nextUpdate")
 		}
 		n += der.Size(der.Size(m))
 	}
@@ -4196,7 +4196,7 @@ func (v *CertStatus) SizeDER() (n int, err error) {
 		n += der.Size(0)
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -4339,13 +4339,13 @@ func (v *RevokedInfo) SizeDER() (n int, err error) {
 	var m int
 	// revocationTime GeneralizedTime
 	if m = der.GeneralizedTimeLen(v.RevocationTime); m < 0 {
-		return 0, der.Fail(0, der.ErrTime, "revocationTime")
+		return 0, der.Fail(-1, der.ErrTime, "revocationTime")
 	}
 	n += der.Size(m)
 	// revocationReason [0] EXPLICIT CRLReason OPTIONAL
 	if v.RevocationReason.Present {
 		if !v.RevocationReason.Value.Valid() {
-			return 0, der.Fail(0, der.ErrConstraint, "revocationReason")
+			return 0, der.Fail(-1, der.ErrConstraint, "revocationReason")
 		}
 		n += der.Size(der.Size(der.Int64Len(int64(v.RevocationReason.Value))))
 	}
@@ -4398,7 +4398,7 @@ func (v *ArchiveCutoff) AppendDER(dst []byte) ([]byte, error) {
 	n := 0 // no room, or no encoding
 	var m int
 	if m = der.GeneralizedTimeLen(x.Time); m < 0 {
-		return dst, der.In("ArchiveCutoff", der.Fail(0, der.ErrTime, ""))
+		return dst, der.In("ArchiveCutoff", der.Fail(-1, der.ErrTime, ""))
 	}
 	n += der.Size(m)
 	b := der.Extend(dst, n)
@@ -4527,7 +4527,7 @@ func (v *AcceptableResponses) SizeDER() (n int, err error) {
 	list := *v
 	for k := range list {
 		if !list[k].Valid() {
-			return 0, der.At(k, der.Fail(0, der.ErrOID, ""))
+			return 0, der.At(k, der.Fail(-1, der.ErrOID, ""))
 		}
 		n += der.Size(len(list[k]))
 	}
@@ -4902,21 +4902,21 @@ func (v *CRLID) SizeDER() (n int, err error) {
 	// crlUrl [0] EXPLICIT IA5String OPTIONAL
 	if v.CRLURL.Present {
 		if !v.CRLURL.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "crlUrl")
+			return 0, der.Fail(-1, der.ErrString, "crlUrl")
 		}
 		n += der.Size(der.Size(len(v.CRLURL.Value)))
 	}
 	// crlNum [1] EXPLICIT INTEGER OPTIONAL
 	if v.CRLNum.Present {
 		if !der.ValidInteger(v.CRLNum.Value) {
-			return 0, der.Fail(0, der.ErrInteger, "crlNum")
+			return 0, der.Fail(-1, der.ErrInteger, "crlNum")
 		}
 		n += der.Size(der.Size(len(v.CRLNum.Value)))
 	}
 	// crlTime [2] EXPLICIT GeneralizedTime OPTIONAL
 	if v.CRLTime.Present {
 		if m = der.GeneralizedTimeLen(v.CRLTime.Value); m < 0 {
-			return 0, der.Fail(0, der.ErrTime, "crlTime")
+			return 0, der.Fail(-1, der.ErrTime, "crlTime")
 		}
 		n += der.Size(der.Size(m))
 	}

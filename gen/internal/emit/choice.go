@@ -420,10 +420,10 @@ func (g *generator) sizeChoice(d *schema.Def, s scope) []jen.Code {
 	}
 	if d.Type.Extensible {
 		cases = append(cases, jen.Case(jen.Id(d.GoName+"UnknownAddition")).Block(
-			jen.If(text("!v.unknownAddition.Valid()")).Block(s.fail("0", "ErrLength", "")),
+			jen.If(text("!v.unknownAddition.Valid()")).Block(s.fail("-1", "ErrLength", "")),
 			text("return len(v.unknownAddition), nil")))
 	}
-	return []jen.Code{jen.Switch(text("v.kind")).Block(cases...), s.fail("0", "ErrChoice", "")}
+	return []jen.Code{jen.Switch(text("v.kind")).Block(cases...), s.fail("-1", "ErrChoice", "")}
 }
 
 // cloneChoice prints the body of Clone.

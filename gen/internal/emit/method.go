@@ -325,10 +325,10 @@ func (g *generator) sizeMethod(f *jen.File, d *schema.Def) {
 	case g.rep(d.Type) == repChoice:
 		code = g.sizeChoice(d, s)
 	case g.form(d) == formOver:
-		code = g.refuse(d.Type, "(*v)", func() jen.Code { return s.fail("0", "ErrConstraint", "") })
+		code = g.refuse(d.Type, "(*v)", func() jen.Code { return s.fail("-1", "ErrConstraint", "") })
 		code = append(code, jen.Return(jen.Parens(jen.Op("*").Add(g.name(d.Type.Def, ""))).Call(jen.Id("v")).Dot("SizeDER").Call(s.overDepth(d)...)))
 	case g.rep(d.Type) == repList:
-		code = g.refuse(d.Type, "(*v)", func() jen.Code { return s.fail("0", "ErrConstraint", "") })
+		code = g.refuse(d.Type, "(*v)", func() jen.Code { return s.fail("-1", "ErrConstraint", "") })
 		code = append(code, text("list := *v"),
 			jen.For(g.each(d.Type.Elem)).Block(s.element("").size(d.Type.Elem, "list[k]", "")...))
 		code = append(code, jen.Return(jen.Id("n"), jen.Nil()))
@@ -344,13 +344,13 @@ func (g *generator) sizeMethod(f *jen.File, d *schema.Def) {
 		}
 		code = append(code, jen.Return(jen.Id("n"), jen.Nil()))
 	}
-	body := append(s.used.declare("n", "err"), s.tooDeep(d, "0")...)
+	body := append(s.used.declare("n", "err"), s.tooDeep(d, "-1")...)
 	method(f, d, "SizeDER").Params(depthParam(d)...).Params(text("n int"), text("err error")).Block(append(body, code...)...)
 }
 
 func (s scope) sizeAdditions() []jen.Code {
 	return []jen.Code{
-		jen.If(text("!v.%s.Valid()", additions)).Block(s.fail("0", "ErrLength", "")),
+		jen.If(text("!v.%s.Valid()", additions)).Block(s.fail("-1", "ErrLength", "")),
 		text("n += len(v.%s)", additions)}
 }
 

@@ -13,13 +13,13 @@ import (
 //
 //	n += der.Size(len(v.IssuerNameHash))
 func (s scope) size(t *schema.Type, src, name string) []jen.Code {
-	code := s.g.refuse(t, src, func() jen.Code { return s.fail("0", "ErrConstraint", name) })
+	code := s.g.refuse(t, src, func() jen.Code { return s.fail("-1", "ErrConstraint", name) })
 	valid := func(cond, fault string) {
-		code = append(code, jen.If(text("%s", cond)).Block(s.fail("0", fault, name)))
+		code = append(code, jen.If(text("%s", cond)).Block(s.fail("-1", fault, name)))
 	}
 	length := func(verb, fault string, value *jen.Statement) *jen.Statement {
 		s.used.m = true
-		code = append(code, jen.If(text("m =").Add(rt(verb, value)), text("m < 0")).Block(s.fail("0", fault, name)))
+		code = append(code, jen.If(text("m =").Add(rt(verb, value)), text("m < 0")).Block(s.fail("-1", fault, name)))
 		return jen.Id("m")
 	}
 	var contents *jen.Statement // nil: n has what it needs already, and m is not used
@@ -29,7 +29,7 @@ func (s scope) size(t *schema.Type, src, name string) []jen.Code {
 		if own != "" {
 			valid(fmt.Sprintf("!der.Is(%s, 0, %s)", src, octets(own)), "ErrTag")
 		}
-		code = append(code, jen.If(jen.Op("!").Add(rt("RawValue", src)).Dot("Valid").Call()).Block(s.fail("0", "ErrLength", name)))
+		code = append(code, jen.If(jen.Op("!").Add(rt("RawValue", src)).Dot("Valid").Call()).Block(s.fail("-1", "ErrLength", name)))
 		return append(code, s.addSize(t, text("len(%s)", src), true))
 	case repView:
 		s.used.m, s.used.err = true, true

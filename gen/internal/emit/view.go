@@ -77,6 +77,6 @@ func (g *generator) viewType(f *jen.File, d *schema.Def) {
 		text("return i - copy(b[i-len(v.der):i], v.der)"))
 	comment(f, "SizeDER is how many octets EncodeDER writes, or says why it cannot.")
 	m("SizeDER").Params().Params(jen.Int(), jen.Error()).Block(
-		jen.If(text("len(v.der) == 0")).Block(jen.Return(jen.Lit(0), fail("0", "ErrMissing", ""))),
+		jen.If(text("len(v.der) == 0")).Block(jen.Return(jen.Lit(0), fail("-1", "ErrMissing", ""))),
 		text("return len(v.der), nil"))
 }
