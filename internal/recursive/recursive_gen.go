@@ -183,11 +183,11 @@ func (v *Node) EncodeDER(b []byte, i int, depth int) int {
 func (v *Node) SizeDER(depth int) (n int, err error) {
 	var m int
 	if depth > der.MaxDepth {
-		return 0, der.Fail(0, der.ErrDepth, "")
+		return 0, der.Fail(-1, der.ErrDepth, "")
 	}
 	// value INTEGER
 	if !der.ValidInteger(v.Value) {
-		return 0, der.Fail(0, der.ErrInteger, "value")
+		return 0, der.Fail(-1, der.ErrInteger, "value")
 	}
 	n += der.Size(len(v.Value))
 	// children SEQUENCE OF Node OPTIONAL
@@ -357,12 +357,12 @@ func (v *Chain) EncodeDER(b []byte, i int, depth int) int {
 func (v *Chain) SizeDER(depth int) (n int, err error) {
 	var m int
 	if depth > der.MaxDepth {
-		return 0, der.Fail(0, der.ErrDepth, "")
+		return 0, der.Fail(-1, der.ErrDepth, "")
 	}
 	// value UTF8String OPTIONAL
 	if v.Value.Present {
 		if !v.Value.Value.Valid() {
-			return 0, der.Fail(0, der.ErrString, "value")
+			return 0, der.Fail(-1, der.ErrString, "value")
 		}
 		n += der.Size(len(v.Value.Value))
 	}
@@ -707,7 +707,7 @@ func (v *Filter) EncodeDER(b []byte, i int, depth int) int {
 func (v *Filter) SizeDER(depth int) (n int, err error) {
 	var m int
 	if depth > der.MaxDepth {
-		return 0, der.Fail(0, der.ErrDepth, "")
+		return 0, der.Fail(-1, der.ErrDepth, "")
 	}
 	switch v.kind {
 	case FilterAnd:
@@ -748,7 +748,7 @@ func (v *Filter) SizeDER(depth int) (n int, err error) {
 		n += der.Size(len(v.present))
 		return n, nil
 	}
-	return 0, der.Fail(0, der.ErrChoice, "")
+	return 0, der.Fail(-1, der.ErrChoice, "")
 }
 
 // ResetDER makes v a zero value but for the room that its lists have.
@@ -892,7 +892,7 @@ func (v *Left) EncodeDER(b []byte, i int, depth int) int {
 func (v *Left) SizeDER(depth int) (n int, err error) {
 	var m int
 	if depth > der.MaxDepth {
-		return 0, der.Fail(0, der.ErrDepth, "")
+		return 0, der.Fail(-1, der.ErrDepth, "")
 	}
 	// right [0] Right OPTIONAL
 	if v.Right != nil {
@@ -1116,7 +1116,7 @@ func (v *Right) EncodeDER(b []byte, i int, depth int) int {
 func (v *Right) SizeDER(depth int) (n int, err error) {
 	var m int
 	if depth > der.MaxDepth {
-		return 0, der.Fail(0, der.ErrDepth, "")
+		return 0, der.Fail(-1, der.ErrDepth, "")
 	}
 	// left [1] EXPLICIT Left OPTIONAL
 	if v.Left != nil {
@@ -1141,7 +1141,7 @@ func (v *Right) SizeDER(depth int) (n int, err error) {
 		}
 	}
 	if !v.UnknownAdditions.Valid() {
-		return 0, der.Fail(0, der.ErrLength, "")
+		return 0, der.Fail(-1, der.ErrLength, "")
 	}
 	n += len(v.UnknownAdditions)
 	return n, nil

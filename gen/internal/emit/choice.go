@@ -94,6 +94,7 @@ func field(a *schema.Component) string {
 		parts[k+1] = strings.ToUpper(p[:1]) + p[1:]
 	}
 	name := strings.Join(parts, "")
+	name = strings.ToLower(name[:1]) + name[1:] // some published modules begin it with a capital, which the accessor has
 	switch {
 	case token.IsKeyword(name), name == "kind", name == "bytes", name == "ref", name == "unknownAddition":
 		return name + "_"
