@@ -145,9 +145,6 @@ func (a algorithm) verify(cert *x509.Certificate, message []byte, signature der.
 		}
 		return nil
 	}
-	if cert.PublicKey == nil {
-		return fmt.Errorf("%w: public key of %v", ErrUnsupportedAlgorithm, cert.Subject)
-	}
 	var buf [64]byte
 	hashed := digest(&buf, a.hash, message)
 	ok := false
@@ -166,7 +163,7 @@ func (a algorithm) verify(cert *x509.Certificate, message []byte, signature der.
 	case *dsa.PublicKey:
 		ok = a.scheme == schemeDSA && verifyDSA(key, hashed, signature.Bytes)
 	default:
-		return fmt.Errorf("%w: public key of type %T", ErrUnsupportedAlgorithm, key)
+		return fmt.Errorf("%w: public key of %v", ErrUnsupportedAlgorithm, cert.Subject)
 	}
 	if !ok {
 		return ErrBadSignature

@@ -12,14 +12,14 @@ import (
 // keyBits gives the contents of subjectPublicKey in a SubjectPublicKeyInfo, without the count of unused bits: what a
 // key hash of OCSP is made over.
 func keyBits(spki []byte) ([]byte, error) {
+	var bits der.BitString
 	i, err := der.Outer(spki, 0x30)
 	if err == nil {
 		_, i, err = der.Any(spki, i, "algorithm")
 	}
-	if err != nil {
-		return nil, malformed(der.In("SubjectPublicKeyInfo", err))
+	if err == nil {
+		bits, err = lastBits(spki, i, "subjectPublicKey")
 	}
-	bits, err := lastBits(spki, i, "subjectPublicKey")
 	if err != nil {
 		return nil, malformed(der.In("SubjectPublicKeyInfo", err))
 	}
@@ -49,23 +49,23 @@ type signedCertificate struct {
 // openCertificate takes a certificate apart into the three parts of RFC 5280, 4.1.1. crypto/x509 has parsed it before,
 // and has compared the algorithm inside with the one outside.
 func openCertificate(raw []byte) (s signedCertificate, err error) {
+	e := 0
 	i, err := der.Outer(raw, 0x30)
+	if err == nil {
+		_, e, err = der.Any(raw, i, "tbsCertificate")
+	}
+	if err == nil {
+		s.tbs, i = raw[i:e:e], e
+		_, e, err = der.Any(raw, i, "signatureAlgorithm")
+	}
+	if err == nil {
+		err = der.Shift("signatureAlgorithm", i, s.algorithm.UnmarshalDER(raw[i:e:e]))
+	}
+	if err == nil {
+		s.signature, err = lastBits(raw, e, "signatureValue")
+	}
 	if err != nil {
-		return s, malformed(der.In("Certificate", err))
-	}
-	_, e, err := der.Any(raw, i, "tbsCertificate")
-	if err != nil {
-		return s, malformed(der.In("Certificate", err))
-	}
-	s.tbs, i = raw[i:e:e], e
-	if _, e, err = der.Any(raw, i, "signatureAlgorithm"); err != nil {
-		return s, malformed(der.In("Certificate", err))
-	}
-	if err = s.algorithm.UnmarshalDER(raw[i:e:e]); err != nil {
-		return s, malformed(der.Shift("Certificate.signatureAlgorithm", i, err))
-	}
-	if s.signature, err = lastBits(raw, e, "signatureValue"); err != nil {
-		return s, malformed(der.In("Certificate", err))
+		return signedCertificate{}, malformed(der.In("Certificate", err))
 	}
 	return s, nil
 }

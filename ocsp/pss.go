@@ -11,9 +11,6 @@ import (
 // pssOf reads the parameters of id-RSASSA-PSS (RFC 4055, 3.1). They are required with a signature.
 func pssOf(id *rfc5912.AlgorithmIdentifier) (algorithm, error) {
 	var p rfc5912.RSASSAPSSParams
-	if !id.Parameters.Present {
-		return algorithm{}, fmt.Errorf("%w: RSASSA-PSS without parameters", ErrUnsupportedAlgorithm)
-	}
 	if err := p.UnmarshalDER(id.Parameters.Value); err != nil {
 		return algorithm{}, fmt.Errorf("%w: RSASSA-PSS: %w", ErrUnsupportedAlgorithm, err)
 	}
@@ -23,16 +20,16 @@ func pssOf(id *rfc5912.AlgorithmIdentifier) (algorithm, error) {
 	}
 	// RFC 4055, 3.1: MGF1 over the same hash function; crypto/rsa has no other.
 	var mgf rfc5912.AlgorithmIdentifier
-	if p.MaskGenAlgorithm.Algorithm != oidMGF1 || !p.MaskGenAlgorithm.Parameters.Present ||
+	if p.MaskGenAlgorithm.Algorithm != oidMGF1 ||
 		mgf.UnmarshalDER(p.MaskGenAlgorithm.Parameters.Value) != nil || hashOf(mgf.Algorithm) != hash || !nullOrAbsent(mgf.Parameters) {
 		return algorithm{}, fmt.Errorf("%w: RSASSA-PSS with another mask generation than MGF1 over the same hash function", ErrUnsupportedAlgorithm)
 	}
 	// A salt of no octets is what crypto/rsa takes for "any length", so it cannot be asked for.
-	salt, ok := p.SaltLength.Int64()
-	if !ok || salt < 1 || salt > 1<<16 {
+	salt, _ := p.SaltLength.Int64() // 0 for what does not fit
+	if salt < 1 || salt > 1<<16 {
 		return algorithm{}, fmt.Errorf("%w: RSASSA-PSS with a salt of %v octets", ErrUnsupportedAlgorithm, p.SaltLength)
 	}
-	if t, ok := p.TrailerField.Int64(); !ok || t != 1 {
+	if t, _ := p.TrailerField.Int64(); t != 1 {
 		return algorithm{}, fmt.Errorf("%w: RSASSA-PSS with trailer field %v", ErrUnsupportedAlgorithm, p.TrailerField)
 	}
 	return algorithm{oid: oidPSS, scheme: schemePSS, hash: hash, salt: int(salt)}, nil

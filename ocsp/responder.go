@@ -39,23 +39,24 @@ func (f *finding) note(came progress, err error) {
 // responderID only says where to look: what counts is whose key made the signature.
 func (v *verification) checkResponder() error {
 	f := finding{err: ErrResponderNotFound}
-	// RFC 6960, 4.2.2.2, 1 and 2: the local configuration, and the issuer itself.
-	if v.isResponder(v.o.Issuer) {
-		if err := v.checkSignature(v.o.Issuer); err == nil {
-			return nil
-		} else {
-			f.note(cameToSignature, err)
-		}
-	}
+	// RFC 6960, 4.2.2.2, 1: the local configuration.
 	for _, c := range v.o.Responders {
 		if c == nil || !v.isResponder(c) {
 			continue
 		}
-		if err := v.checkSignature(c); err == nil {
+		err := v.checkSignature(c)
+		if err == nil {
 			return nil
-		} else {
-			f.note(cameToSignature, err)
 		}
+		f.note(cameToSignature, err)
+	}
+	// RFC 6960, 4.2.2.2, 2: the issuer itself.
+	if v.isResponder(v.o.Issuer) {
+		err := v.checkSignature(v.o.Issuer)
+		if err == nil {
+			return nil
+		}
+		f.note(cameToSignature, err)
 	}
 	// RFC 6960, 4.2.2.2, 3: a delegate of the issuer, whose certificate is in the response.
 	tried := 0

@@ -108,13 +108,13 @@ func (s SingleResponse) SerialNumber() *big.Int { return s.CertID().SerialNumber
 
 // same reports whether s and o say the same, whatever their CertIDs are: status, times and extensions.
 func (s SingleResponse) same(o SingleResponse) bool {
-	a, aReason := s.RevocationReason()
-	b, bReason := o.RevocationReason()
+	aReason, _ := s.RevocationReason() // zero where there is none
+	bReason, _ := o.RevocationReason()
 	aRevoked, _ := s.RevocationTime()
 	bRevoked, _ := o.RevocationTime()
 	aNext, aHasNext := s.NextUpdate()
 	bNext, bHasNext := o.NextUpdate()
-	return s.CertStatus() == o.CertStatus() && a == b && aReason == bReason && aRevoked.Equal(bRevoked) &&
+	return s.CertStatus() == o.CertStatus() && aReason == bReason && aRevoked.Equal(bRevoked) &&
 		s.ThisUpdate().Equal(o.ThisUpdate()) && aHasNext == bHasNext && aNext.Equal(bNext) &&
 		sameExtensions(s.extensions(), o.extensions())
 }

@@ -45,6 +45,12 @@ var certificateTests = []verifyTest{
 	{"issuerKeyHash of another", func(t testing.TB, s *setting) {
 		s.tbs = entry(func(e *rfc6960.SingleResponse) { e.CertID.IssuerKeyHash[3] ^= 1 })
 	}, ocsp.ErrNoMatch},
+	{"issuerKeyHash of nothing, issuer's key that cannot be read", func(t testing.TB, s *setting) {
+		keyless := *s.ca.cert
+		keyless.RawSubjectPublicKeyInfo = []byte{0x30, 0}
+		s.options.Issuer = &keyless
+		s.tbs = entry(func(e *rfc6960.SingleResponse) { e.CertID.IssuerKeyHash = sum1(nil) })
+	}, ocsp.ErrNoMatch},
 	{"issuerKeyHash of the other CA, same serial number", func(t testing.TB, s *setting) { s.status.Issuer = s.other.cert }, ocsp.ErrNoMatch},
 	{"issuerKeyHash empty", func(t testing.TB, s *setting) {
 		s.tbs = entry(func(e *rfc6960.SingleResponse) { e.CertID.IssuerKeyHash = []byte{} })

@@ -23,6 +23,10 @@ var responderTests = []verifyTest{
 	{"issuer's name with another key, nothing enclosed", func(t testing.TB, s *setting) {
 		s.by, s.signer = ocsp.ByName, selfSigned(t, authority("Issuing CA"))
 	}, ocsp.ErrBadSignature},
+	{"a configured certificate has the issuer's name, the issuer signs", func(t testing.TB, s *setting) {
+		s.by = ocsp.ByName
+		s.options.Responders = []*x509.Certificate{selfSigned(t, authority("Issuing CA")).cert}
+	}, ocsp.Good},
 	{"delegate by key", func(t testing.TB, s *setting) { s.signedBy(s.delegate) }, ocsp.Good},
 	{"delegate by name", func(t testing.TB, s *setting) { s.by = ocsp.ByName; s.signedBy(s.delegate) }, ocsp.Good},
 	{"delegate that is not enclosed", func(t testing.TB, s *setting) { s.signer = s.delegate }, ocsp.ErrResponderNotFound},

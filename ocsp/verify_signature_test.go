@@ -3,7 +3,10 @@ package ocsp_test
 import (
 	"crypto"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
 	"testing"
 
 	"github.com/dergen/dergen/asn1/rfc6960"
@@ -66,6 +69,54 @@ var signatureTests = []verifyTest{
 	{"another hash function than the algorithm's", func(t testing.TB, s *setting) {
 		s.algorithm = algorithmID("1.2.840.10045.4.3.3", nil)
 	}, ocsp.ErrBadSignature},
+	{"algorithm of ECDSA with a key and a signature of Ed25519", func(t testing.TB, s *setting) {
+		s.answeredWith(holder(t, edKey(t)), crypto.Hash(0))
+		s.basic = func(b *rfc6960.BasicOCSPResponse) { b.SignatureAlgorithm = *algorithmID("1.2.840.10045.4.3.2", nil) }
+	}, ocsp.ErrBadSignature},
+	{"algorithm of ECDSA with a key and a signature of DSA", func(t testing.TB, s *setting) {
+		s.answeredWith(dsaHolder(t), crypto.SHA256)
+		s.basic = func(b *rfc6960.BasicOCSPResponse) { b.SignatureAlgorithm = *algorithmID("1.2.840.10045.4.3.2", nil) }
+	}, ocsp.ErrBadSignature},
+	{"key of Ed25519 that is too short", func(t testing.TB, s *setting) {
+		p := holder(t, edKey(t))
+		short := *p.cert
+		s.answeredWith(p, crypto.Hash(0))
+		short.PublicKey = short.PublicKey.(ed25519.PublicKey)[:31]
+		s.options.Responders = []*x509.Certificate{&short}
+	}, ocsp.ErrBadSignature},
+	{"signature of Ed25519", func(t testing.TB, s *setting) { s.answeredWith(holder(t, edKey(t)), crypto.Hash(0)) }, ocsp.Good},
+	{"signature of Ed25519 changed", func(t testing.TB, s *setting) {
+		s.answeredWith(holder(t, edKey(t)), crypto.Hash(0))
+		s.basic = func(b *rfc6960.BasicOCSPResponse) { b.Signature.Bytes[3] ^= 1 }
+	}, ocsp.ErrBadSignature},
+	{"signature of RSA changed", func(t testing.TB, s *setting) {
+		s.answeredWith(theRSA(), crypto.SHA256)
+		s.basic = func(b *rfc6960.BasicOCSPResponse) { b.Signature.Bytes[3] ^= 1 }
+	}, ocsp.ErrBadSignature},
+	{"signature of RSASSA-PSS", func(t testing.TB, s *setting) { s.answeredWith(theRSA(), &rsa.PSSOptions{Hash: crypto.SHA256}) }, ocsp.Good},
+	{"signature of RSASSA-PSS changed", func(t testing.TB, s *setting) {
+		s.answeredWith(theRSA(), &rsa.PSSOptions{Hash: crypto.SHA256})
+		s.basic = func(b *rfc6960.BasicOCSPResponse) { b.Signature.Bytes[3] ^= 1 }
+	}, ocsp.ErrBadSignature},
+	{"signature of RSASSA-PSS with another salt than its parameters say", func(t testing.TB, s *setting) {
+		s.answeredWith(theRSA(), &rsa.PSSOptions{Hash: crypto.SHA256, SaltLength: 33})
+		s.basic = func(b *rfc6960.BasicOCSPResponse) {
+			p := b.SignatureAlgorithm.Parameters.Value
+			p[len(p)-1]--
+		}
+	}, ocsp.ErrBadSignature},
+	{"algorithm of another in the place of one that nobody knows", func(t testing.TB, s *setting) {
+		s.algorithm = algorithmID("1.2.3.4", nil)
+		s.options.Algorithms = []ocsp.SignatureAlgorithm{taking{oid("1.2.3.5")}}
+	}, ocsp.ErrUnsupportedAlgorithm},
+	{"algorithm of another with parameters", func(t testing.TB, s *setting) {
+		s.algorithm = algorithmID("1.2.3.4", []byte{5, 0})
+		s.options.Algorithms = []ocsp.SignatureAlgorithm{taking{oid("1.2.3.4")}}
+	}, ocsp.ErrUnsupportedAlgorithm},
+	{"algorithm of another", func(t testing.TB, s *setting) {
+		s.algorithm = algorithmID("1.2.3.4", nil)
+		s.options.Algorithms = []ocsp.SignatureAlgorithm{taking{oid("1.2.3.4")}}
+	}, ocsp.Good},
 	{"algorithm that nobody knows", func(t testing.TB, s *setting) { s.algorithm = algorithmID("1.2.3.4", nil) }, ocsp.ErrUnsupportedAlgorithm},
 	{"ECDSA with parameters", func(t testing.TB, s *setting) {
 		s.algorithm = algorithmID("1.2.840.10045.4.3.2", []byte{5, 0})

@@ -62,6 +62,12 @@ func (s *setting) signedWithRSA(algorithm string, h crypto.Hash, sum func([]byte
 	}
 }
 
+// answeredWith has p answer, whom the client has configured.
+func (s *setting) answeredWith(p party, opts crypto.SignerOpts) {
+	s.signer, s.opts = p, opts
+	s.options.Responders = []*x509.Certificate{p.cert}
+}
+
 func sum1(b []byte) []byte   { d := sha1.Sum(b); return d[:] }
 func sum256(b []byte) []byte { d := sha256.Sum256(b); return d[:] }
 

@@ -13,6 +13,7 @@ import (
 // A mutant is a file with one condition changed.
 type mutant struct {
 	file  string
+	in    string // function
 	line  int
 	was   string
 	value bool // what was is now
@@ -23,13 +24,13 @@ func (m mutant) String() string {
 	return fmt.Sprintf("%s:%d: %s is %v", m.file, m.line, m.was, m.value)
 }
 
-// key names m without its line and without the folder of its file.
+// key names m by its function, not its line, and without the folder of its file.
 func (m mutant) key() string {
-	return fmt.Sprintf("%s: %s is %v", filepath.Base(m.file), m.was, m.value)
+	return fmt.Sprintf("%s:%s: %s is %v", filepath.Base(m.file), m.in, m.was, m.value)
 }
 
 // mutantsOf returns the mutants of a file, or of one function in it.
-func mutantsOf(file, function string) ([]mutant, error) {
+func mutantsOf(file, only string) ([]mutant, error) {
 	src, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
@@ -40,6 +41,7 @@ func mutantsOf(file, function string) ([]mutant, error) {
 		return nil, err
 	}
 	var list []mutant
+	function := ""
 	add := func(e ast.Expr, value bool) {
 		at, end := files.Position(e.Pos()), files.Position(e.End()).Offset
 		was := string(src[at.Offset:end])
@@ -48,13 +50,14 @@ func mutantsOf(file, function string) ([]mutant, error) {
 		if value {
 			now = "(true || (" + was + "))"
 		}
-		list = append(list, mutant{file, at.Line, was, value, slices.Concat(src[:at.Offset], []byte(now), src[end:])})
+		list = append(list, mutant{file, function, at.Line, was, value, slices.Concat(src[:at.Offset], []byte(now), src[end:])})
 	}
 	for _, d := range f.Decls {
 		fn, ok := d.(*ast.FuncDecl)
-		if !ok || fn.Body == nil || function != "" && fn.Name.Name != function {
+		if !ok || fn.Body == nil || only != "" && fn.Name.Name != only {
 			continue
 		}
+		function = fn.Name.Name
 		ast.Inspect(fn.Body, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.IfStmt:
