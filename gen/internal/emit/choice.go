@@ -217,13 +217,10 @@ func (g *generator) accessor(f *jen.File, d *schema.Def, a *schema.Component) {
 		case roomBytes:
 			value = []jen.Code{jen.Return(g.goType(a.Type).Call(text("v.bytes")), jen.True())}
 		case roomRef:
-			value = []jen.Code{text("x, _ = v.ref.").Parens(g.goType(a.Type)), text("return x, true")}
-			if g.rep(a.Type) == repList || true {
-				value = []jen.Code{
-					text("p, _ := v.ref.").Parens(jen.Op("*").Add(g.goType(a.Type))),
-					jen.If(text("p != nil")).Block(text("x = *p")),
-					text("return x, p != nil")}
-			}
+			value = []jen.Code{
+				text("p, _ := v.ref.").Parens(jen.Op("*").Add(g.goType(a.Type))),
+				jen.If(text("p != nil")).Block(text("x = *p")),
+				text("return x, p != nil")}
 		}
 		m().Params(jen.Id("x").Add(g.goType(a.Type)), jen.Id("ok").Bool()).Block(
 			append([]jen.Code{jen.If(text("v.kind != %s", kind)).Block(text("return x, false"))}, value...)...)

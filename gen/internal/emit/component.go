@@ -16,7 +16,7 @@ const additions = "UnknownAdditions"
 // components prints the components of a SEQUENCE that is in b[i:].
 func (s scope) components(t *schema.Type) []jen.Code {
 	if t.Kind == schema.Set {
-		return s.set2(t)
+		return s.setComponents(t)
 	}
 	var code []jen.Code
 	for k, c := range t.Components {
@@ -207,7 +207,7 @@ func (s scope) unknown(rest []*schema.Component) []jen.Code {
 		jen.If(text("v.%s = nil", additions), text("i > at")).Block(text("v.%s = b[at:i:i]", additions)))}
 }
 
-// set2 prints the components of a SET: any may come next, in the order of their tags (X.690, 10.3).
+// setComponents prints the components of a SET: any may come next, in the order of their tags (X.690, 10.3).
 //
 //	var seen [2]bool
 //	for prev := -1; i < len(b); {
@@ -226,7 +226,7 @@ func (s scope) unknown(rest []*schema.Component) []jen.Code {
 //	if !seen[0] {
 //		return der.Fail(i, der.ErrMissing, "a")
 //	}
-func (s scope) set2(t *schema.Type) []jen.Code {
+func (s scope) setComponents(t *schema.Type) []jen.Code {
 	var start, after []jen.Code
 	var cases []jen.Code
 	var other []jen.Code

@@ -181,6 +181,9 @@ func (s scope) putItems(t *schema.Type) []jen.Code {
 // putComponents encodes the components of a SEQUENCE or SET, the last one first. end is where they end.
 func (s scope) putComponents(t *schema.Type) []jen.Code {
 	var code []jen.Code
+	if t.Extensible && t.Kind == schema.Set {
+		code = append(code, jen.If(text("!%s", apart(t))).Block(jen.Return(jen.Lit(-1))))
+	}
 	if t.Extensible && (t.AdditionAt >= len(t.Components) || t.Kind == schema.Set) {
 		code = append(code, putAdditions()...)
 	}

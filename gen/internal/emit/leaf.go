@@ -21,25 +21,25 @@ func (s scope) decodeLeaf(t *schema.Type, dst, name string) []jen.Code {
 	case repUint64:
 		return s.decodeScalar(t, "Uint64", "u", "ErrInteger", dst, name)
 	case repInteger:
-		return s.decodeView1(t, rt("ValidInteger", "b[c:e]"), "ErrInteger", dst, name)
+		return s.decodeOctets(t, rt("ValidInteger", "b[c:e]"), "ErrInteger", dst, name)
 	case repOID:
 		return s.decodeOID(t, dst, name)
 	case repBits:
 		return s.decodeBits(t, dst, name)
 	case repBytes:
-		return s.decodeView1(t, nil, "", dst, name)
+		return s.decodeOctets(t, nil, "", dst, name)
 	}
 	v := views[t.Base().Kind]
-	return s.decodeView1(t, rt(v.name, "b[c:e]").Dot("Valid").Call(), v.fault, dst, name)
+	return s.decodeOctets(t, rt(v.name, "b[c:e]").Dot("Valid").Call(), v.fault, dst, name)
 }
 
-// decodeView1 decodes a type whose value is a view of its contents octets.
+// decodeOctets decodes a type whose value is a view of its contents octets.
 //
 //	if !der.ValidInteger(b[c:e]) {
 //		return der.Fail(i, der.ErrInteger, "serialNumber")
 //	}
 //	v.SerialNumber, i = b[c:e:e], e
-func (s scope) decodeView1(t *schema.Type, valid *jen.Statement, fault, dst, name string) []jen.Code {
+func (s scope) decodeOctets(t *schema.Type, valid *jen.Statement, fault, dst, name string) []jen.Code {
 	var code []jen.Code
 	if valid != nil {
 		code = append(code, jen.If(jen.Op("!").Add(valid)).Block(s.fail("i", fault, name)))

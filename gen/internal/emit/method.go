@@ -335,12 +335,12 @@ func (g *generator) sizeMethod(f *jen.File, d *schema.Def) {
 	default:
 		for k, c := range d.Type.Components {
 			if d.Type.Extensible && k == d.Type.AdditionAt {
-				code = append(code, s.sizeAdditions()...)
+				code = append(code, s.sizeAdditions(d.Type)...)
 			}
 			code = append(code, s.sizeComponent(c)...)
 		}
 		if d.Type.Extensible && d.Type.AdditionAt >= len(d.Type.Components) {
-			code = append(code, s.sizeAdditions()...)
+			code = append(code, s.sizeAdditions(d.Type)...)
 		}
 		code = append(code, jen.Return(jen.Id("n"), jen.Nil()))
 	}
@@ -348,10 +348,24 @@ func (g *generator) sizeMethod(f *jen.File, d *schema.Def) {
 	method(f, d, "SizeDER").Params(depthParam(d)...).Params(text("n int"), text("err error")).Block(append(body, code...)...)
 }
 
-func (s scope) sizeAdditions() []jen.Code {
-	return []jen.Code{
-		jen.If(text("!v.%s.Valid()", additions)).Block(s.fail("-1", "ErrLength", "")),
-		text("n += len(v.%s)", additions)}
+func (s scope) sizeAdditions(t *schema.Type) []jen.Code {
+	code := []jen.Code{jen.If(text("!v.%s.Valid()", additions)).Block(s.fail("-1", "ErrLength", ""))}
+	if t.Kind == schema.Set {
+		code = append(code, jen.If(text("!%s", apart(t))).Block(s.fail("-1", "ErrDuplicate", "")))
+	}
+	return append(code, text("n += len(v.%s)", additions))
+}
+
+// apart is the condition that no two unknown additions of a SET have the same tag, and none that of a component.
+func apart(t *schema.Type) string {
+	var known []string
+	for _, c := range t.Components {
+		ids, _ := first(c.Type)
+		for _, id := range ids {
+			known = append(known, octets(id))
+		}
+	}
+	return "v." + additions + ".Apart(" + strings.Join(known, ", ") + ")"
 }
 
 // cloneMethod prints Clone.
