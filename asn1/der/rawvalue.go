@@ -1,6 +1,9 @@
 package der
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // RawValue is one element as a whole: identifier, length and contents octets. It is the value of an open type. Identifier
 // and length are checked when it is decoded, the contents are not looked at. The zero value is an error to encode.
@@ -85,6 +88,21 @@ func (v Additions) Valid() bool {
 		i = e
 	}
 	return true
+}
+
+// Apart reports whether no two elements of v, which must be valid, have the same tag, and none has the identifier octets
+// of one of known: those of a SET do not (X.680, 27.3), since its components are told apart by them.
+func (v Additions) Apart(known ...string) bool {
+	ascending := true
+	for prev, i := -1, 0; i < len(v); {
+		_, e, err := anyElement(v, i)
+		if err != nil || slices.Contains(known, string(identifier(v, i))) {
+			return false
+		}
+		ascending = ascending && TagAfter(v, prev, i) // as in DER
+		prev, i = i, e
+	}
+	return ascending || SortSet(bytes.Clone(v), 0, len(v)) == 0
 }
 
 // Clone returns a copy that shares no memory with v.

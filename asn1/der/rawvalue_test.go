@@ -62,3 +62,27 @@ func TestAdditions(t *testing.T) {
 		t.Error("the clone is no copy")
 	}
 }
+
+func TestApart(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		v     string
+		known []string
+		want  bool
+	}{
+		{"none", "", nil, true},
+		{"one", "\x80\x00", []string{"\x81"}, true},
+		{"in order", "\x80\x00\x81\x00\x9f\x1f\x00", nil, true},
+		{"out of order", "\x81\x00\x80\x00\x05\x00", nil, true},
+		{"twice", "\x80\x00\x80\x01\x00", nil, false},
+		{"twice, apart", "\x80\x00\x81\x00\x80\x00", nil, false},
+		{"twice, one constructed", "\x80\x00\xa0\x00", nil, false},
+		{"known", "\x80\x00\x81\x00", []string{"\xa5", "\x81"}, false},
+		{"known, in two octets", "\x9f\x81\x00\x00", []string{"\x9f\x81\x00"}, false},
+		{"no element", "\x80\x05", nil, false},
+	} {
+		if got := Additions(row.v).Apart(row.known...); got != row.want {
+			t.Errorf("%s: %v", row.name, got)
+		}
+	}
+}

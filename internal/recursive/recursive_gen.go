@@ -1084,6 +1084,9 @@ func (v *Right) EncodeDER(b []byte, i int, depth int) int {
 		return -1
 	}
 	end := i
+	if !v.UnknownAdditions.Apart("\xa1", "\xa2") {
+		return -1
+	}
 	// ...
 	i = der.PutAdditions(b, i, v.UnknownAdditions)
 	// others [2] SEQUENCE OF Left OPTIONAL
@@ -1142,6 +1145,9 @@ func (v *Right) SizeDER(depth int) (n int, err error) {
 	}
 	if !v.UnknownAdditions.Valid() {
 		return 0, der.Fail(-1, der.ErrLength, "")
+	}
+	if !v.UnknownAdditions.Apart("\xa1", "\xa2") {
+		return 0, der.Fail(-1, der.ErrDuplicate, "")
 	}
 	n += len(v.UnknownAdditions)
 	return n, nil

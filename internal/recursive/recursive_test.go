@@ -88,6 +88,7 @@ func TestTypes(t *testing.T)   { codectest.Complete(t, types, samples) }
 func TestClone(t *testing.T)   { codectest.Clones(t, samples) }
 func TestReaders(t *testing.T) { codectest.Readers(t, samples) }
 func TestRooms(t *testing.T)   { codectest.Rooms(t, samples) }
+func TestValues(t *testing.T)  { codectest.Values(t, samples) }
 
 func TestMutate(t *testing.T) {
 	for _, s := range samples {
