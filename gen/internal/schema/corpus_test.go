@@ -72,12 +72,10 @@ func (u unit) compile(dir string, o Options) (*Model, *syntax.Errors) {
 
 // refusedUnits are the units that are not accepted, and why: what is wrong is the text of the RFC, or what it lacks here.
 var refusedUnits = map[string]string{
-	"rfc1165/NTP.asn1":              "uses a macro",
-	"rfc1495/MIME-MHS.asn1":         "internet is not defined",
-	"rfc1507/CCITT.asn1":            "uses macros; lines run together",
-	"rfc1507/Dass.asn1":             "uses macros; two components have one name",
-	"rfc2510/PKIXCMP.asn1":          "modules that it imports are not here",
-	"rfc2649/SIGNEDOPERATIONS.asn1": "maxInt is not defined",
+	"rfc1507/CCITT.asn1":                                    "uses macros; lines run together",
+	"rfc1507/Dass.asn1":                                     "uses macros; two components have one name",
+	"rfc2510/PKIXCMP.asn1":                                  "modules that it imports are not here",
+	"rfc2649/SIGNEDOPERATIONS.asn1":                         "maxInt is not defined",
 	"rfc3125/ETS-ElectronicSignaturePolicies-88syntax.asn1": "GeneralNames is imported from a module that lacks it; SignPolicyId is not defined",
 	"rfc3125/ETS-ElectronicSignaturePolicies-97Syntax.asn1": "GeneralNames is imported from a module that lacks it; CommitmentTypeIdentifier is not defined",
 	"rfc3126/ETS-ElectronicSignatureFormats-88syntax.asn1":  "modules that it imports are not here",

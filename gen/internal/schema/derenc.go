@@ -147,7 +147,7 @@ func (c *checker) wrong(v syntax.Value, t *Type) ([]byte, bool) {
 
 // isIdentifier says whether a reference is the identifier of a named number or of an enumeration value.
 func isIdentifier(r *syntax.RefValue, base *Type) bool {
-	return (base.Kind == Integer || base.Kind == Enumerated) && r.Module.Text == "" && r.Fields == nil && r.Args == nil &&
+	return (base.Kind == Integer || base.Kind == Enumerated || base.Kind == BitString) && r.Module.Text == "" && r.Fields == nil && r.Args == nil &&
 		slices.ContainsFunc(base.Numbers, func(n NamedNumber) bool { return n.Name == r.Name.Text })
 }
 

@@ -18,7 +18,7 @@ var words = map[string]bool{
 // word after other capitals: id-pkix-ocsp-basic is IDPKIXOCSPBasic, tbsResponseData TBSResponseData, iPAddress IPAddress.
 func goName(name string) string {
 	var b strings.Builder
-	for part := range strings.SplitSeq(strings.TrimPrefix(name, "&"), "-") {
+	for part := range strings.FieldsFuncSeq(strings.TrimPrefix(name, "&"), func(r rune) bool { return r == '-' || r == '_' }) {
 		if part == "" {
 			continue
 		}

@@ -142,6 +142,9 @@ func (c *checker) arc(v syntax.Value, e *env, i int, absolute bool, before []*bi
 		if n, ok := standardArc(v, absolute, before, i); ok {
 			return []*big.Int{big.NewInt(n)}, true
 		}
+		if arcs := c.internetArcs(v, e, absolute, before, i); arcs != nil {
+			return arcs, true
+		}
 		if len(before) == 2 && before[0].Sign() == 0 && before[1].Sign() == 0 && len(v.Name.Text) == 1 && v.Module.Text == "" {
 			if _, s := c.lookup(e, v.Name.Text); s == nil {
 				return []*big.Int{big.NewInt(int64(v.Name.Text[0]-'a') + 1)}, true // a Recommendation's series (X.660, A.2)
@@ -169,6 +172,33 @@ func standardArc(v *syntax.RefValue, absolute bool, before []*big.Int, i int) (i
 		return n, ok
 	}
 	return 0, false
+}
+
+// internetArcs is the arcs of org, dod and internet (RFC 1155, 3.1), which published modules use without a number and
+// without importing them. nil: v is none of them, or is defined.
+func (c *checker) internetArcs(v *syntax.RefValue, e *env, absolute bool, before []*big.Int, i int) []*big.Int {
+	if !absolute || v.Module.Text != "" || v.Args != nil || v.Fields != nil {
+		return nil
+	}
+	var arcs []*big.Int
+	switch at := strings.Join(decimals(before), ".") + " " + v.Name.Text; {
+	case at == "1 org":
+		arcs = []*big.Int{big.NewInt(3)}
+	case at == "1.3 dod":
+		arcs = []*big.Int{big.NewInt(6)}
+	case at == "1.3.6 internet":
+		arcs = []*big.Int{big.NewInt(1)}
+	case i == 0 && v.Name.Text == "internet":
+		arcs = []*big.Int{big.NewInt(1), big.NewInt(3), big.NewInt(6), big.NewInt(1)}
+	default:
+		return nil
+	}
+	if b, s := c.lookup(e, v.Name.Text); b != nil || s != nil || len(e.module.imports[v.Name.Text]) > 0 {
+		return nil
+	}
+	c.warn(v.Pos(), "%s is not defined in %s; it is taken for %s, as in RFC 1155", v.Name.Text, e.module.out.Name,
+		strings.Join(decimals(append(before[:len(before):len(before)], arcs...)), "."))
+	return arcs
 }
 
 // referredArcs is the arcs of a reference: an OBJECT IDENTIFIER in the first place, an INTEGER or a RELATIVE-OID

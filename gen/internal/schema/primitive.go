@@ -49,6 +49,13 @@ func (c *checker) bitsContents(v syntax.Value, t *Type) ([]byte, bool) {
 			set[n] = '1'
 		}
 		bits = string(set)
+	case *syntax.RefValue:
+		i := slices.IndexFunc(t.Base().Numbers, func(n NamedNumber) bool { return n.Name == v.Name.Text })
+		if i < 0 || v.Module.Text != "" || v.Fields != nil {
+			return c.wrong(v, t)
+		}
+		c.warn(v.Pos(), "expected {%s}, found %s: named bits stand in brackets", v.Name.Text, v.Name.Text)
+		bits = strings.Repeat("0", int(t.Base().Numbers[i].Value)) + "1"
 	default:
 		return c.wrong(v, t)
 	}

@@ -30,6 +30,7 @@ func (p *parser) assignment() *Assignment {
 			p.expected("a type")
 		} else {
 			p.namedType()
+			p.convention(t.indent)
 			a.Type = p.typ()
 			p.macroUse(a.Type)
 		}
@@ -37,6 +38,9 @@ func (p *parser) assignment() *Assignment {
 		p.want("::=")
 	default:
 		a.Governor = p.typ()
+		if p.macroValue(a, t) {
+			break
+		}
 		p.assigned(a.Governor)
 		if t.Kind == Upper {
 			a.Set = p.pair()
@@ -46,7 +50,7 @@ func (p *parser) assignment() *Assignment {
 			a.Value = p.value()
 		}
 	}
-	if p.failed {
+	if p.failed || a.Name.Text == "" {
 		return nil
 	}
 	a.To = p.to()
@@ -76,35 +80,6 @@ func (p *parser) assigned(governor Type) {
 		return
 	}
 	p.want("::=")
-}
-
-// macroUse reports what follows the name of a macro, as in SIGNED SEQUENCE {...}.
-func (p *parser) macroUse(t Type) {
-	r, ok := t.(*Ref)
-	if !ok || p.tok().first && !isTypeWord(p.tok().Text) || r.Args != nil || !allCapitals(r.Name.Text) || p.tok().Kind != Upper || p.heads(p.i) || p.ends(p.i) || p.is("ENCODING-CONTROL") {
-		return
-	}
-	p.fail(0, `expected an assignment or "END", found %s (if %s is a macro of X.208: its notation is not supported)`, p.tok(), r.Name.Text)
-}
-
-// macro passes MACRO ::= BEGIN ... END, or MACRO ::= OTHER.
-func (p *parser) macro() {
-	p.want("MACRO")
-	p.want("::=")
-	if !p.is("BEGIN") {
-		p.upper(`"BEGIN" or the name of another macro`)
-		if p.got(".") {
-			p.upper("the name of a macro")
-		}
-		return
-	}
-	for ; !p.is("END"); p.i++ {
-		if p.tok().Kind == EOF || p.heading(p.i) {
-			p.expected(`"END" of the macro`)
-			return
-		}
-	}
-	p.want("END")
 }
 
 // params reads {Governor:dummy, ...} (X.683, 8.3).

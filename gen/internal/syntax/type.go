@@ -23,8 +23,9 @@ func (p *parser) typ() Type {
 	}
 	defer p.leave()
 	t := p.bareType()
-	if !p.braces && p.is("SIZE") && p.peek(1).is("(") {
-		p.fail(0, `expected "(", found "SIZE" (the constraint stands in brackets of its own)`)
+	if !p.failed && !p.braces && p.is("SIZE") && p.peek(1).is("(") {
+		p.errs.Warn(p.from(), `expected "(", found "SIZE" (the constraint stands in brackets of its own)`)
+		t = &Constrained{t, &Constraint{At: p.from(), Set: &ElementSet{Root: p.element()}}}
 	}
 	for !p.failed && p.is("(") {
 		t = &Constrained{t, p.constraint()}
@@ -71,6 +72,10 @@ func (p *parser) wordType() Type {
 		}
 		n := p.peek(1)
 		switch {
+		case t.Text == "BITSTRING" && n.is("{") && w[0] == "BIT":
+			p.errs.Warn(t.At, `expected "BIT STRING", found "BITSTRING"`)
+			p.next()
+			return &Builtin{At: t.At, Name: "BIT STRING", Numbers: p.numbers()}
 		case t.Text == w[0]+w[1] && n.is("{"):
 			p.expected(quote(w[0] + " " + w[1]))
 			return nil
