@@ -102,7 +102,7 @@ func (p panel) draw(b *strings.Builder, set *result.Set, y *int) error {
 	for k, r := range p.bars {
 		v, ok := set.Get(r.work, r.of, r.by)
 		if !ok {
-			return fmt.Errorf("Benchmark%s/of=%s/by=%s was not run", r.work, r.of, r.by)
+			return fmt.Errorf("not measured: Benchmark%s/of=%s/by=%s", r.work, r.of, r.by)
 		}
 		ns := v.NS / p.per
 		at := top + line*k
