@@ -39,6 +39,12 @@ func withArticle(k symbolKind) string {
 
 // valueSetType is a value set where a type is wanted (X.680, 16.6): its governor, with the values as the constraint.
 func (c *checker) valueSetType(t *syntax.Ref, s *symbol, e *env, p place) *Type {
+	if s.opening {
+		c.fault(t.Pos(), "%s is defined by itself", t.Name.Text)
+		return badType(t.Pos())
+	}
+	s.opening = true
+	defer func() { s.opening = false }()
 	inner := c.bind(s, t.Args, e, t.Pos())
 	if inner == nil {
 		return badType(t.Pos())

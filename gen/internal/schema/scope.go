@@ -24,6 +24,7 @@ type symbol struct {
 	kind     symbolKind
 	def      *Def // of a type
 	missing  bool // stands for a name that was reported as not defined
+	opening  bool // a value set whose governor is being looked up
 }
 
 // symbolKind is what an assignment assigns.
