@@ -12,6 +12,10 @@ func (p *parser) assignment() *Assignment {
 		p.expected(`an assignment or "END"`)
 		return nil
 	}
+	if (t.is("IMPORTS") || t.is("EXPORTS")) && !p.peek(1).is("::=") {
+		p.fail(0, "%s stands before the first assignment", t.Text)
+		return nil
+	}
 	p.i++
 	a := &Assignment{Name: Name{t.Text, t.At}, From: t.At}
 	if p.is("{") {
@@ -42,7 +46,9 @@ func (p *parser) assignment() *Assignment {
 			break
 		}
 		p.assigned(a.Governor)
-		if t.Kind == Upper {
+		if t.Kind == Upper && !p.is("{") {
+			p.fail(0, `expected "{" and a value set, found %s (the name of a value begins with a lower-case letter)`, p.tok())
+		} else if t.Kind == Upper {
 			a.Set = p.pair()
 		} else if p.begins(p.i, t.indent) {
 			p.expected("a value")

@@ -39,7 +39,7 @@ func TestItems(t *testing.T) {
 		{"{a 1 | b}", "", `14: expected a value, found "|"`},
 		{"{a(b c)}", "", `14: expected ")", found "c"`},
 		{"{a(}", "", `12: expected a number, found "}"`},
-		{"{A}", "", `10: expected a value, found "A"`},
+		{"{A}", "", `10: expected a value, found "A" (the name of a value begins with a lower-case letter)`},
 		{"{a INTEGER}", "", `12: expected a value, found "INTEGER"`},
 		{"{1.3.6. x}", "", dots + `; 17: expected a number, found "x"`},
 	} {
@@ -96,9 +96,9 @@ func TestCursor(t *testing.T) {
 		{"{ &id 5, &Type INTEGER, &Set {a | b} }", ".v..t..b", "&id, 5, ,, &Type, INTEGER, ,, &Set, {a | b}"},
 		{"{ INTEGER:5 NULL TRUE M.x obj.&f }", "vvvvv", "(INTEGER):5, NULL, TRUE, M.x, obj.&f"},
 		{"{ WORD }", "..", "WORD, }"},
-		{"{ WORD }", "v", "nil (11: expected a value, found \"WORD\")"},
+		{"{ WORD }", "v", "nil (11: expected a value, found \"WORD\" (the name of a value begins with a lower-case letter))"},
 		{"{ WORD x }", ".b", "WORD, nil (16: expected \"{\", found \"x\")"},
-		{"{ x }", "t", "nil (11: expected a type, found \"x\")"},
+		{"{ x }", "t", "nil (11: expected a type, found \"x\" (the name of a type begins with an upper-case letter))"},
 		{"{ SEQUENCE x }", "t", "nil (20: expected \"{\" or \"OF\", found \"x\")"},
 		{"{ Foo { } }", "t", "nil (17: expected a parameter, found \"}\")"},
 	} {

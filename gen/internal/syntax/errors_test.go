@@ -95,10 +95,10 @@ func TestRecovery(t *testing.T) {
 	checkModules(t, [][3]string{
 		{"M DEFINITIONS ::= BEGIN\nA ::= SEQUENCE { a b c d e }\nB ::= C\nD = E\n\nf ::= INTEGER\nG ::= H }\nI ::= J\nEND",
 			"M; B = C; G = H; I = J",
-			"2:20: expected a type, found \"b\"\n4:3: expected \"::=\", found \"=\"\n6:3: expected a type, found \"::=\" (the name of a type begins with an upper-case letter)\n7:9: expected an assignment or \"END\", found \"}\""},
+			"2:20: expected a type, found \"b\" (the name of a type begins with an upper-case letter)\n4:3: expected \"::=\", found \"=\"\n6:3: expected a type, found \"::=\" (the name of a type begins with an upper-case letter)\n7:9: expected an assignment or \"END\", found \"}\""},
 		{"M DEFINITIONS ::= BEGIN\nA ::= SEQUENCE {\n  a INTEGER\nB ::= SEQUENCE { b INTEGER }\nEND\nN DEFINITIONS ::= BEGIN C ::= D END",
 			"M; B = SEQUENCE{b INTEGER}\nN; C = D",
-			`4:1: expected "," or "}", found "B"`},
+			`4:1: expected "," or "}", found "B" (the "{" of line 2 is not closed)`},
 		{"M DEFINITIONS ::= BEGIN\n  foo OBJECT-TYPE\n    SYNTAX Bar\n    ACCESS read-only\n    ::= { x 1 }\n\n  B ::= C\nEND",
 			"M; foo OBJECT IDENTIFIER = {x 1}; B = C",
 			`2:7: warning: the notation of macro OBJECT-TYPE is passed over; foo is taken for the OBJECT IDENTIFIER that follows`},

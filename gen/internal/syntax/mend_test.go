@@ -23,12 +23,12 @@ func TestMendedComments(t *testing.T) {
 		{"A ::= SEQUENCE {\n a B (5 -- one )}\nC ::= D", "; A = SEQUENCE{a B(5)}; C = D", `3:9: warning: ")}"` + taken},
 		{"A ::= B -- as in\nsee section 10.3", "; A = B", "3:1: " + rest},
 		// what cannot be told is a fault
-		{"A ::= SEQUENCE {\n a INTEGER, -- text\n serial number INTEGER,\n b BOOLEAN }", "", "4:9: expected a type, found \"number\""},
+		{"A ::= SEQUENCE {\n a INTEGER, -- text\n serial number INTEGER,\n b BOOLEAN }", "", "4:9: expected a type, found \"number\" (the name of a type begins with an upper-case letter)"},
 		{"A ::= SEQUENCE {\n a INTEGER, -- text\n to Type other,\n b BOOLEAN }", "", "4:10: expected \",\" or \"}\", found \"other\""},
-		{"A ::= SEQUENCE {\n a INTEGER,\n goes on here\n b BOOLEAN }", "", "4:7: expected a type, found \"on\""},
+		{"A ::= SEQUENCE {\n a INTEGER,\n goes on here\n b BOOLEAN }", "", "4:7: expected a type, found \"on\" (the name of a type begins with an upper-case letter)"},
 		{"A ::= SEQUENCE {\n a INTEGER -- text\n b BOOLEAN }", "", "4:2: expected \",\" or \"}\", found \"b\""},
 		{"A ::= SEQUENCE {\n a INTEGER, -- text that\n goes on here\n b BOOLEAN c }", "", "4:2: " + rest + "\n5:12: expected \",\" or \"}\", found \"c\""},
-		{"A ::= SEQUENCE {\n a INTEGER, -- text that\n goes on in vain\n b b }", "", "4:2: " + rest + "\n5:4: expected a type, found \"b\""},
+		{"A ::= SEQUENCE {\n a INTEGER, -- text that\n goes on in vain\n b b }", "", "4:2: " + rest + "\n5:4: expected a type, found \"b\" (the name of a type begins with an upper-case letter)"},
 	}
 	for k, row := range rows {
 		rows[k][0], rows[k][1] = begin+row[0]+end, "M"+row[1]

@@ -37,7 +37,9 @@ func (r *reader) module() *Module {
 	for ; r.i < len(r.toks) && !r.heading(r.i); r.i++ {
 		assigns = assigns || r.is("::=")
 	}
-	if r.i == len(r.toks) && r.read == 0 || assigns {
+	if n := r.past(start + 1); r.at(n).is("::=") && r.at(n+1).is("BEGIN") {
+		r.errs.Add(r.at(n).At, `expected "DEFINITIONS", found "::="`)
+	} else if r.i == len(r.toks) && r.read == 0 || assigns {
 		r.errs.Add(r.at(start).At, "expected a module definition, found %s", r.at(start))
 	} else if r.i > start {
 		r.errs.Warn(r.at(start).At, "text outside a module is ignored")

@@ -81,7 +81,11 @@ func (p *parser) fail(n int, format string, args ...any) {
 }
 
 // expected stops the parser: what stands here is not what the grammar wants.
-func (p *parser) expected(what string) { p.fail(0, "expected %s, found %s", what, p.tok()) }
+func (p *parser) expected(what string) {
+	if !p.failed {
+		p.fail(0, "expected %s, found %s%s", what, p.tok(), p.advice(what))
+	}
+}
 
 // is says whether the token n further on is that bracket, sign or word.
 func (t Token) is(text string) bool {

@@ -45,6 +45,10 @@ func (p *parser) bareType() Type {
 			p.i += 2
 			return &Selection{Name{t.Text, t.At}, p.typ()}
 		}
+		if !p.at(p.past(p.i + 1)).is(".") { // no field of an object
+			p.expected("a type")
+			return nil
+		}
 		return p.ref()
 	case Upper:
 		if p.peek(1).is(".") {
