@@ -166,6 +166,7 @@ func compile(o options, t target, errs *syntax.Errors) ([]emit.File, error) {
 		return nil, err
 	}
 	o.schema.Imports = imports
+	o.schema.Others = s.modules
 	o.schema.Unread = func(m *syntax.Module) bool { return s.unread(m, errs) }
 	model := schema.Check(roots, func(name string, oid []string, at syntax.Pos) *syntax.Module {
 		return s.find(name, oid)

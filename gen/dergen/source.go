@@ -91,6 +91,16 @@ func (s *source) list() {
 	}
 }
 
+// modules are those of the -I folders.
+func (s *source) modules() []*syntax.Module {
+	s.list()
+	list := make([]*syntax.Module, len(s.others))
+	for k := range s.others {
+		list[k] = s.others[k].mod
+	}
+	return list
+}
+
 // isBroken says whether a fault lies in an assignment. Such a one is left out of a module that is imported: what was
 // made of it is not to be relied on.
 func isBroken(a *syntax.Assignment, errs *syntax.Errors) bool {

@@ -79,7 +79,9 @@ func compileWith(t *testing.T, pkg string, roots, lib []section, flagText string
 		mods = append(mods, syntax.Parse(syntax.NewFile(f.name, []byte(f.text)), errs)...)
 	}
 	if !errs.Failed() {
-		c.model = schema.Check(mods, finder(mods, lib, errs), o, errs)
+		var find func(string, []string, syntax.Pos) *syntax.Module
+		find, o.Others = finder(mods, lib, errs)
+		c.model = schema.Check(mods, find, o, errs)
 	}
 	var b strings.Builder
 	for _, e := range errs.Sorted() {
@@ -102,22 +104,26 @@ func compileWith(t *testing.T, pkg string, roots, lib []section, flagText string
 	return c
 }
 
-// finder finds modules as the command does: by object identifier, or else by name.
-func finder(roots []*syntax.Module, lib []section, errs *syntax.Errors) func(string, []string, syntax.Pos) *syntax.Module {
+// finder finds modules as the command does: by object identifier, or else by name; and lists them.
+func finder(roots []*syntax.Module, lib []section, errs *syntax.Errors) (find func(string, []string, syntax.Pos) *syntax.Module, list func() []*syntax.Module) {
 	var others []*syntax.Module
 	listed := false
-	return func(name string, oid []string, at syntax.Pos) *syntax.Module {
-		for _, m := range roots {
-			if m.Name.Text == name {
-				return m
-			}
-		}
+	list = func() []*syntax.Module {
 		if !listed {
 			listed = true
 			for _, f := range lib {
 				others = append(others, syntax.Parse(syntax.NewFile(f.name, []byte(f.text)), errs)...)
 			}
 		}
+		return others
+	}
+	find = func(name string, oid []string, at syntax.Pos) *syntax.Module {
+		for _, m := range roots {
+			if m.Name.Text == name {
+				return m
+			}
+		}
+		others := list()
 		for _, m := range others {
 			if len(oid) > 0 && slices.Equal(schema.ModuleOID(m), oid) {
 				return m
@@ -130,6 +136,7 @@ func finder(roots []*syntax.Module, lib []section, errs *syntax.Errors) func(str
 		}
 		return nil
 	}
+	return find, list
 }
 
 // defs are the types that have a Go type in the package itself.

@@ -15,6 +15,9 @@ type Options struct {
 	Expect  []string                    // "M.T.component=VALUE", VALUE in value notation
 	Imports map[string]*ImportedPackage // module name -> the Go package that holds it already
 
+	// Others are modules at hand beside those that are imported, for advice in messages; nil: there are none.
+	Others func() []*syntax.Module
+
 	// Unread is asked when a name is needed that a module seems to assign, but that is not there: it says whether the
 	// text of the module has faults, and reports them. nil: no module has.
 	Unread func(*syntax.Module) bool

@@ -44,6 +44,30 @@ func (c *checker) components(u *Type, t *syntax.Struct, e *env, d *Def) {
 	if !u.Extensible {
 		u.AdditionAt = 0
 	}
+	for _, k := range list {
+		if a := definedBy(k.Type); a != nil && seen[a.DefinedBy.Text] == nil && e.module.root {
+			c.warn(a.DefinedBy.At, "%s has no component %s that could say what type this is", typeName(d), a.DefinedBy.Text)
+		}
+	}
+}
+
+// definedBy is ANY DEFINED BY, perhaps tagged; nil if t is something else.
+func definedBy(t syntax.Type) *syntax.Any {
+	for {
+		switch u := t.(type) {
+		case *syntax.Tagged:
+			t = u.Type
+		case *syntax.Constrained:
+			t = u.Type
+		case *syntax.Any:
+			if u.DefinedBy.Text != "" {
+				return u
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
 }
 
 // alternatives fills in a CHOICE (X.680, 29).

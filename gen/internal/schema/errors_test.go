@@ -39,7 +39,7 @@ func TestErrors(t *testing.T) {
 				want[fmt.Sprintf("%s:%d:%d: %s%s", filepath.Base(path), line, col, kind, src[m[4]:m[5]])] = true
 			}
 			for _, m := range nowhere.FindAllSubmatch(src, -1) {
-				want["-: "+string(m[1])] = true
+				want["dergen: "+string(m[1])] = true
 			}
 			_, errs, err := checkFile(path)
 			if err != nil {

@@ -17,10 +17,17 @@ type imported struct {
 
 // load takes in the roots and all that is behind their IMPORTS.
 func (c *checker) load(roots []*syntax.Module) {
+	named := make(map[string]syntax.Pos)
 	for _, r := range roots {
-		if c.bySyntax[r] == nil {
-			c.add(r).root = true
+		if c.bySyntax[r] != nil {
+			continue
 		}
+		if at, ok := named[r.Name.Text]; ok {
+			c.fault(r.Name.At, "module %s is given twice, first at %s", r.Name.Text, at)
+		} else {
+			named[r.Name.Text] = r.Name.At
+		}
+		c.add(r).root = true
 	}
 	for i := 0; i < len(c.modules); i++ {
 		c.loadImports(c.modules[i])
@@ -146,7 +153,7 @@ func (m *module) syntaxImports(name string) []*syntax.Import {
 func (c *checker) notFound(i *syntax.Import) {
 	if !c.missing[i.Module.Text] {
 		c.missing[i.Module.Text] = true
-		c.fault(i.Module.At, "module %s is not found", i.Module.Text)
+		c.fault(i.Module.At, "module %s is not found%s", i.Module.Text, c.moduleHint(i.Module.Text))
 	}
 }
 

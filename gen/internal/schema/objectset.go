@@ -86,7 +86,7 @@ func (c *checker) setByType(t syntax.Type, e *env) objectSet {
 	case *syntax.Field:
 		return c.setByFields(t, e)
 	}
-	c.fault(t.Pos(), "expected an object set")
+	c.fault(t.Pos(), "expected an object or an object set, found %s", typeText(t))
 	return objectSet{}
 }
 

@@ -79,7 +79,7 @@ func (c *checker) oidValue(v syntax.Value, e *env, absolute, report bool) ([]*bi
 			return c.arcs(items[0], e, absolute, report)
 		case items != nil && report:
 			c.fault(v.Open, "expected the arcs of %s without commas between them", oidKind(absolute))
-		case report && !c.errs.Failed():
+		case report && len(v.Tokens) == 0:
 			c.fault(v.Open, "%s has at least one arc", oidKind(absolute))
 		}
 		return nil, false

@@ -2,7 +2,11 @@ package schema
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strings"
+
+	"github.com/dergen/dergen/gen/internal/syntax"
 )
 
 // brokenAssignment says whether a name is assigned in the text of a module, but in a way that could not be read: that
@@ -84,6 +88,9 @@ func (c *checker) hint(m *module, name, what string) string {
 	if what == "" {
 		what = "definition"
 	}
+	if len(at) == 0 {
+		at = c.exporters(name)
+	}
 	switch {
 	case len(at) == 1:
 		return "; " + at[0] + " exports a " + what + " of that name: add it to IMPORTS"
@@ -94,6 +101,46 @@ func (c *checker) hint(m *module, name, what string) string {
 		return "; did you mean " + near + "?"
 	}
 	return ""
+}
+
+// exporters are the modules that nothing is imported from so far, and that export a name.
+func (c *checker) exporters(name string) []string {
+	var list []string
+	for _, m := range c.others() {
+		defines := slices.ContainsFunc(m.Assignments, func(a *syntax.Assignment) bool { return a.Name.Text == name })
+		exports := m.ExportsAll || slices.ContainsFunc(m.Exports, func(n syntax.Name) bool { return n.Text == name })
+		if defines && exports && !slices.Contains(list, m.Name.Text) {
+			list = append(list, m.Name.Text)
+		}
+	}
+	return list
+}
+
+func (c *checker) others() []*syntax.Module {
+	if c.options.Others == nil {
+		return nil
+	}
+	return c.options.Others()
+}
+
+// moduleHint says what to do about a module that is not found.
+func (c *checker) moduleHint(name string) string {
+	best, bestAt := "", nearness(name)
+	try := func(s string) {
+		if d := distance(s, name, bestAt); d < bestAt {
+			best, bestAt = s, d
+		}
+	}
+	for _, m := range c.modules {
+		try(m.out.Name)
+	}
+	for _, m := range c.others() {
+		try(m.Name.Text)
+	}
+	if best != "" {
+		return "; did you mean " + best + "?"
+	}
+	return ": give its file too, or its folder with -I"
 }
 
 // near is a name of m that differs from name in a letter or two, "" if there is none.
@@ -112,6 +159,21 @@ func (c *checker) near(m *module, name string) string {
 	for _, i := range m.syntax.Imports {
 		for _, s := range i.Symbols {
 			try(s.Text)
+		}
+	}
+	if best == "" && upperFirst(name) {
+		return nearBuiltin(name)
+	}
+	return best
+}
+
+// nearBuiltin is a built-in type that differs from name in capitals, spaces, or a letter or two: for Integer, OctetString.
+func nearBuiltin(name string) string {
+	plain := func(s string) string { return strings.ToLower(strings.NewReplacer(" ", "", "-", "").Replace(s)) }
+	best, bestAt := "", nearness(name)
+	for _, b := range slices.Sorted(maps.Keys(builtins)) {
+		if d := distance(plain(b), plain(name), bestAt); d < bestAt {
+			best, bestAt = b, d
 		}
 	}
 	return best

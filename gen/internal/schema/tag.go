@@ -20,6 +20,9 @@ func (c *checker) tagged(t *syntax.Tagged, e *env, p place) *Type {
 	u.Text = typeText(t)
 	u.At = t.At
 	explicit := t.Mode == syntax.Explicit
+	if t.Mode == syntax.Implicit && len(u.Tags) == 0 && e.module.root {
+		c.warn(t.At, "%s is %s, whose tags stay: IMPLICIT is taken for EXPLICIT", typeText(t.Type), map[bool]string{true: "a CHOICE", false: "an open type"}[u.Base().Kind == Choice])
+	}
 	if t.Mode == syntax.DefaultMode {
 		explicit = e.module.syntax.Tags == syntax.ExplicitTags || c.isDummyType(t.Type, e)
 	}

@@ -48,8 +48,12 @@ func (c *checker) follow(v *syntax.RefValue, e *env, report bool) (target, bool)
 		case b.arg.Braces != nil:
 			t.value = syntax.BracesValue{Braces: b.arg.Braces}
 		default:
-			if report {
-				c.fault(v.Pos(), "%s stands for %s here, expected a value", v.Name.Text, withArticle(c.bindingKind(b)))
+			switch k := c.bindingKind(b); {
+			case !report:
+			case k == valueKind && b.arg.Type != nil:
+				c.fault(b.arg.Type.Pos(), "the actual parameter for %s is no value", b.param.Name.Text)
+			default:
+				c.fault(v.Pos(), "%s stands for %s here, expected a value", v.Name.Text, withArticle(k))
 			}
 			return target{}, false
 		}

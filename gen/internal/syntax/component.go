@@ -75,12 +75,14 @@ func (p *parser) group(what member, group int) []*Component {
 		p.i += 2
 	}
 	var list []*Component
-	for more := !p.failed; more; more = p.more("]") {
+	for more := !p.failed; more; more = p.got(",") {
 		c := p.component(what)
 		c.Part, c.Group = Addition, group
 		list = append(list, c)
 	}
-	p.want("]")
+	if !p.gotWords("]", "]") {
+		p.expected(`"," or "]]"`)
+	}
 	return list
 }
 

@@ -14,7 +14,7 @@ type Error struct {
 	Warning bool
 }
 
-// Error is FILE:LINE:COL: message.
+// Error is FILE:LINE:COL: message; "dergen: message" where it is about the command line.
 func (e *Error) Error() string {
 	if e.Warning {
 		return e.Pos.String() + ": warning: " + e.Msg

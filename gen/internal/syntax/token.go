@@ -38,10 +38,10 @@ func (p Pos) LineCol() (line, col int) {
 	return k, p.Off - p.File.lines[k-1] + 1
 }
 
-// String is FILE:LINE:COL.
+// String is FILE:LINE:COL; "dergen", the command, for no place.
 func (p Pos) String() string {
 	if p.File == nil {
-		return "-"
+		return "dergen"
 	}
 	l, c := p.LineCol()
 	return fmt.Sprintf("%s:%d:%d", p.File.Name, l, c)
