@@ -8,7 +8,8 @@ import (
 )
 
 // A Verifier verifies as [Response.Verify] does, and remembers the delegates that it has found authorised: to verify the
-// issuer's signature on a delegate's certificate costs as much as to verify the response's own. It may be used by many
+// issuer's signature on a delegate's certificate costs as much as to verify the response's own (with P-256 and SHA-256 on
+// one machine, 141 microseconds in all against 69 with a Verifier, of which one signature is 67). It may be used by many
 // goroutines at once; one for each program, or for each issuer, is the way.
 //
 // A delegate is known by the octets of its certificate and those of the issuer's key, so that neither crypto/x509 nor a
