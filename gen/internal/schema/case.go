@@ -48,11 +48,11 @@ func (w *walker) cases(set objectSet, id *syntax.ClassField, fields []*syntax.Cl
 			}
 			if first, ok := seen[text]; ok {
 				if w.holderIsRoot() {
-					w.warn(o.at, "objects %s and %s have the same %s: the first counts", first, o.name, id.Name.Text)
+					w.warn(o.at, "objects %s and %s have the same %s: the first counts", first, o.title(), id.Name.Text)
 				}
 				continue
 			}
-			seen[text] = o.name
+			seen[text] = o.title()
 		}
 		k.Type = w.settingType(holder, fields[len(fields)-1], typ)
 		if k.Type.Kind == 0 || k.Type.Def != nil && k.Type.Def.Name == "" {

@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
@@ -222,4 +224,42 @@ func (c *checker) setByFields(t *syntax.Field, e *env) objectSet {
 		s = next
 	}
 	return s
+}
+
+// checkUnique warns of objects in a set that have the same OBJECT IDENTIFIER for a field that tells them apart
+// (X.681, 9.10).
+func (c *checker) checkUnique(s objectSet) {
+	if len(s.objects) == 0 {
+		return
+	}
+	f := uniqueField(s.objects[0].class)
+	if f == nil || f.Governor == nil || !c.isOID(f.Governor, s.objects[0].class.env) {
+		return
+	}
+	seen := make(map[string]*object)
+	for _, o := range s.objects {
+		set := c.setting(o, f)
+		if set == nil || set.value == nil {
+			continue
+		}
+		arcs, ok := c.oidValue(set.value, set.env, true, false)
+		if !ok {
+			continue
+		}
+		key := strings.Join(decimals(arcs), ".")
+		if first := seen[key]; first != nil {
+			c.warn(o.at, "objects %s and %s have the same %s: the first counts", first.title(), o.title(), f.Name.Text)
+		} else {
+			seen[key] = o
+		}
+	}
+}
+
+// title is how a message calls an object.
+func (o *object) title() string {
+	if o.name != "" {
+		return o.name
+	}
+	line, _ := o.at.LineCol()
+	return fmt.Sprintf("{...} of line %d", line)
 }

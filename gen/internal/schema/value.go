@@ -222,11 +222,13 @@ func (c *checker) checkAssigned(s *symbol) {
 			c.checkObject(o)
 		}
 	case objectSetKind:
-		for _, o := range c.setByRef(&syntax.Ref{Name: a.Name}, e).objects {
+		set := c.setByRef(&syntax.Ref{Name: a.Name}, e)
+		for _, o := range set.objects {
 			if o.symbol == nil {
 				c.checkObject(o)
 			}
 		}
+		c.checkUnique(set)
 	}
 }
 
