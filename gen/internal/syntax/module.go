@@ -182,9 +182,7 @@ func (r *reader) symbols() []Name {
 				r.fail(1, `expected "}", found %s`, r.peek(1))
 			}
 		}
-		if t, n := r.tok(), r.peek(1); (t.Kind == Lower || t.Kind == Upper) && t.first && !t.is("FROM") && (n.is(",") || n.is("FROM")) {
-			r.warnExpected(`"," or "FROM"`)
-		} else if !r.got(",") {
+		if !r.got(",") {
 			break
 		}
 	}

@@ -126,9 +126,6 @@ func (p *parser) want(text string) bool {
 // more says whether a list goes on: it passes a comma, or the bracket that ends the list.
 func (p *parser) more(end string) bool {
 	switch {
-	case p.is(",") && p.peek(1).is(end) && !p.braces:
-		p.errs.Warn(p.from(), "expected %s, found %s", quote(end), p.tok())
-		p.i += 2
 	case p.got(","):
 		return true
 	case !p.got(end):

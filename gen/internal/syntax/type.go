@@ -23,9 +23,8 @@ func (p *parser) typ() Type {
 	}
 	defer p.leave()
 	t := p.bareType()
-	if !p.failed && !p.braces && p.is("SIZE") && p.peek(1).is("(") {
-		p.errs.Warn(p.from(), `expected "(", found "SIZE" (the constraint stands in brackets of its own)`)
-		t = &Constrained{t, &Constraint{At: p.from(), Set: &ElementSet{Root: p.element()}}}
+	if !p.braces && p.is("SIZE") && p.peek(1).is("(") {
+		p.fail(0, `expected "(", found "SIZE" (the constraint stands in brackets of its own)`)
 	}
 	for !p.failed && p.is("(") {
 		t = &Constrained{t, p.constraint()}
