@@ -146,18 +146,16 @@ func generateFlags(t *testing.T, folder string) string {
 	return strings.Join(out, " ")
 }
 
-// published adds the packages of asn1, as they are committed, and random values of their types.
-func (p *program) published(t *testing.T) {
-	pkix := schemaFiles(t, "rfc5912")
-	c := compile(t, "rfc5912", pkix, nil, generateFlags(t, "rfc5912"))
-	if c.model == nil {
-		t.Errorf("rfc5912 is refused:\n%s", c.messages)
-		return
+// compilePublished compiles the modules of the packages in asn1, as their go:generate lines say.
+func compilePublished(t *testing.T) (pkix, ocsp *compiled) {
+	t.Helper()
+	files := schemaFiles(t, "rfc5912")
+	pkix = compile(t, "rfc5912", files, nil, generateFlags(t, "rfc5912"))
+	if pkix.model == nil {
+		return pkix, pkix
 	}
-	p.packages = append(p.packages, packed{compiled: c, path: repository + "/asn1/rfc5912"})
-	p.random(c, 3)
 	imports := map[string]*schema.ImportedPackage{}
-	for _, m := range c.model.Modules {
+	for _, m := range pkix.model.Modules {
 		k := &schema.ImportedPackage{Path: repository + "/asn1/rfc5912", Types: map[string]schema.ImportedType{}, OIDs: map[string]string{}}
 		for _, d := range m.Defs {
 			k.Types[d.Name] = schema.ImportedType{GoName: d.GoName, Raw: d.Raw, View: d.View, Keep: d.Keep}
@@ -167,11 +165,20 @@ func (p *program) published(t *testing.T) {
 		}
 		imports[m.Name] = k
 	}
-	c = compileWith(t, "rfc6960", schemaFiles(t, "rfc6960"), pkix, generateFlags(t, "rfc6960"), imports)
-	if c.model == nil {
-		t.Errorf("rfc6960 is refused:\n%s", c.messages)
-		return
+	return pkix, compileWith(t, "rfc6960", schemaFiles(t, "rfc6960"), files, generateFlags(t, "rfc6960"), imports)
+}
+
+// published adds the packages of asn1, as they are committed, and random values of their types.
+func (p *program) published(t *testing.T) {
+	t.Helper()
+	pkix, ocsp := compilePublished(t)
+	for _, c := range []*compiled{pkix, ocsp} {
+		if c.model == nil {
+			t.Errorf("%s is refused:\n%s", c.pkg, c.messages)
+			return
+		}
+		p.packages = append(p.packages, packed{compiled: c, path: repository + "/asn1/" + c.pkg})
 	}
-	p.packages = append(p.packages, packed{compiled: c, path: repository + "/asn1/rfc6960"})
-	p.random(c, 12)
+	p.random(pkix, 3)
+	p.random(ocsp, 12)
 }
