@@ -175,7 +175,7 @@ func FuzzWords(f *testing.F) {
 func TestWords(t *testing.T) {
 	list, c := seeds(t), newCompiler(t)
 	r, accepted := rand.New(rand.NewPCG(680, 690)), 0
-	scripts := 3000
+	scripts := 400
 	if testing.Short() {
 		scripts /= 10
 	}
