@@ -1776,8 +1776,8 @@ func (v *GeneralNameView) DecodeDER(b []byte, i int) (next int, err error) {
 		i = e
 	case 0x87:
 		// iPAddress [7] OCTET STRING
-		if c, e = der.Head(b, i, 0x87); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x87, "iPAddress"); err != nil {
+		if _, e = der.Head(b, i, 0x87); uint(e) > uint(len(b)) {
+			if _, e, err = der.Long(b, i, 0x87, "iPAddress"); err != nil {
 				return 0, err
 			}
 		}
@@ -2261,8 +2261,8 @@ func checkGeneralName(b []byte, i int) (int, error) {
 		i = e
 	case 0x87:
 		// iPAddress [7] OCTET STRING
-		if c, e = der.Head(b, i, 0x87); uint(e) > uint(len(b)) {
-			if c, e, err = der.Long(b, i, 0x87, "iPAddress"); err != nil {
+		if _, e = der.Head(b, i, 0x87); uint(e) > uint(len(b)) {
+			if _, e, err = der.Long(b, i, 0x87, "iPAddress"); err != nil {
 				return 0, err
 			}
 		}

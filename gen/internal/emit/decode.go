@@ -92,7 +92,9 @@ func (s scope) decode(t *schema.Type, dst, name string) []jen.Code {
 	case repTime:
 		return s.decodeTime(t, own, dst, name)
 	}
-	return append(s.head(own, name, true), s.decodeLeaf(t, dst, name)...)
+	// The octets of an OCTET STRING that is checked only are not looked at.
+	unread := !s.values && s.g.rep(t) == repBytes && len(s.checked(t, "b[c:e]", name)) == 0
+	return append(s.head(own, name, !unread), s.decodeLeaf(t, dst, name)...)
 }
 
 // split separates the explicit tags around an element of t from its own identifier: that just before the contents, ""

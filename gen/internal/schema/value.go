@@ -17,8 +17,7 @@ type target struct {
 
 // evaluation is a value assignment that is being evaluated, or was.
 type evaluation struct {
-	typ  *Type
-	busy bool
+	typ *Type
 }
 
 // follow takes one step from a reference to what it refers to: a value assignment, an actual parameter, a field of an
