@@ -36,6 +36,8 @@ var (
 	domainAttribute = tlv.Sequence(printable("type"), printable("value"))
 	commonNameEA    = tlv.Sequence(tlv.Implicit(0, []byte{1}), tlv.Explicit(1, printable("common")))
 	postalCodeEA    = tlv.Sequence(tlv.Implicit(0, []byte{9}), tlv.Explicit(1, numeric("1234")))
+	standardOther   = tlv.Sequence(tlv.Element(0x61, numeric("528")), tlv.Element(0x62, printable("admd")), tlv.Explicit(2, numeric("1")), retag(0xa5, tlv.Set(tlv.Text(0x80, "Doe"))))
+	orAddressOther  = tlv.Sequence(standardOther, tlv.Sequence(domainAttribute), tlv.Set(commonNameEA))
 	orAddressFull   = tlv.Sequence(standardFull, tlv.Sequence(domainAttribute, domainAttribute), tlv.Set(postalCodeEA, commonNameEA))
 	presentation    = tlv.Sequence(tlv.Explicit(0, tlv.Octets(1)), tlv.Explicit(1, tlv.Octets(2)), tlv.Explicit(2, tlv.Octets(3)),
 		tlv.Explicit(3, tlv.Set(tlv.Octets(), tlv.Octets(1), tlv.Octets(2))))
@@ -85,18 +87,16 @@ var samples = func() []sample {
 		{"two", rdnSequence, someName},
 		{"empty", name, tlv.Sequence()},
 		{"two", name, someName},
-		{"empty", nameView, tlv.Sequence()},
-		{"two", nameView, someName},
-		{"dNSName", generalNameView, tlv.Text(0x82, "example.com")},
-		{"x400Address", generalNameView, retag(0xa3, orAddressFull)},
-		{"ediPartyName", generalNameView, retag(0xa5, ediFull)},
-		{"otherName", generalNameView, otherName},
-		{"directoryName", generalNameView, tlv.Explicit(4, someName)},
-		{"registeredID", generalNameView, tlv.Implicit(8, []byte("\x2b\x06\x01\x05\x05\x07\x30\x01"))},
 		{"otherName", generalName, otherName},
 		{"rfc822Name", generalName, tlv.Text(0x81, "a@example.com")},
 		{"dNSName", generalName, tlv.Text(0x82, "example.com")},
 		{"x400Address", generalName, retag(0xa3, orAddressFull)},
+		{"x400Address, other", generalName, retag(0xa3, orAddressOther)},
+		{"x400Address, plain", generalName, retag(0xa3, tlv.Sequence(tlv.Sequence()))},
+		{"ediPartyName, teletex", generalName, tlv.Explicit(5, tlv.Explicit(0, teletex("a")), tlv.Explicit(1, teletex("b")))},
+		{"ediPartyName, universal", generalName, tlv.Explicit(5, tlv.Explicit(0, tlv.Element(0x1c, []byte{0, 0, 0, 'a'})), tlv.Explicit(1, tlv.Element(0x1c, []byte{0, 0, 0, 'b'})))},
+		{"ediPartyName, bmp", generalName, tlv.Explicit(5, tlv.Explicit(0, tlv.Element(0x1e, []byte{0, 'a'})), tlv.Explicit(1, tlv.Element(0x1e, []byte{0, 'b'})))},
+		{"ediPartyName, printable", generalName, tlv.Explicit(5, tlv.Explicit(0, printable("a")), tlv.Explicit(1, tlv.Text(0x0c, "b")))},
 		{"directoryName", generalName, tlv.Explicit(4, someName)},
 		{"ediPartyName", generalName, retag(0xa5, ediFull)},
 		{"uniformResourceIdentifier", generalName, tlv.Text(0x86, "http://example.com/")},
@@ -117,6 +117,8 @@ var samples = func() []sample {
 		{"full", orAddress, orAddressFull},
 		{"plain", builtInStandardAttributes, tlv.Sequence()},
 		{"full", builtInStandardAttributes, standardFull},
+		{"other", builtInStandardAttributes, standardOther},
+		{"other", orAddress, orAddressOther},
 		{"numeric", countryName, tlv.Element(0x61, numeric("528"))},
 		{"alpha", countryName, country},
 		{"numeric", administrationDomainName, admd},
@@ -159,6 +161,13 @@ var samples = func() []sample {
 		{"some", dsaSigValue, tlv.Sequence(tlv.Integer(0x7f), tlv.Integer(0, 0x80))},
 	} {
 		list = append(list, sample{Name: r.name, Type: r.typ, DER: r.der})
+		// What a type accepts, the view of it does too.
+		switch r.typ.Name {
+		case name.Name:
+			list = append(list, sample{Name: "view: " + r.name, Type: nameView, DER: r.der})
+		case generalName.Name:
+			list = append(list, sample{Name: "view: " + r.name, Type: generalNameView, DER: r.der})
+		}
 	}
 	return list
 }()

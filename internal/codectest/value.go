@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -120,10 +121,42 @@ func places(x reflect.Value, path string, f func(place string)) {
 			}
 			return
 		}
+		if k := x.Addr().MethodByName("Kind"); k.IsValid() && strings.Count(path, "()") < 3 {
+			alternatives(x, path, f)
+			x.Set(old)
+		}
 		for k := range x.NumField() {
 			if field := x.Type().Field(k); field.IsExported() {
 				places(x.Field(k), path+"."+field.Name, f)
 			}
 		}
+	}
+}
+
+// alternatives chooses each alternative of the CHOICE x with values of all kinds. The one that is chosen is changed in its
+// places too.
+func alternatives(x reflect.Value, path string, f func(place string)) {
+	v := x.Addr()
+	for k := range v.NumMethod() {
+		name, isSetter := strings.CutPrefix(v.Type().Method(k).Name, "Set")
+		if !isSetter {
+			continue
+		}
+		set := v.Method(k)
+		if set.Type().NumIn() == 0 { // NULL
+			set.Call(nil)
+			f(path + "." + name + "()")
+			continue
+		}
+		arg := reflect.New(set.Type().In(0)).Elem()
+		if r := v.MethodByName(name).Call(nil); len(r) == 2 && r[1].Bool() {
+			arg.Set(r[0])
+		} else if len(r) == 1 && !r[0].IsNil() {
+			arg.Set(r[0].Elem())
+		}
+		places(arg, path+"."+name+"()", func(place string) {
+			set.Call([]reflect.Value{arg})
+			f(place)
+		})
 	}
 }
