@@ -2,6 +2,8 @@
 
 GO = go
 FUZZTIME = 30s
+FUZZ =
+FUZZLOG =
 BENCH = .
 BENCHPKG = ./ocsp/internal/bench
 BENCHCOUNT = 6
@@ -36,12 +38,8 @@ timed: ## the tests that measure time, for a quiet machine: linear in the input,
 race: ## all tests, with the race detector
 	$(GO) test -race ./...
 
-fuzz: ## every fuzz target in turn, FUZZTIME=30s each
-	@grep -r '^func Fuzz[A-Z]' --include='*_test.go' . | sed 's/^\(.*\)\/[^\/]*:func \(Fuzz[A-Za-z0-9_]*\).*/\1 \2/' | sort -u | \
-	while read -r dir target; do \
-		echo "== $$dir $$target"; \
-		$(GO) test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) "$$dir" </dev/null || exit 1; \
-	done
+fuzz: ## every fuzz target in turn, FUZZTIME=30s each; FUZZ=regexp selects, FUZZLOG=testdata/fuzz/RUNS.md adds up
+	@$(GO) run ./internal/fuzzall -time $(FUZZTIME) -log '$(FUZZLOG)' '$(FUZZ)'
 
 bench: ## benchmarks beside other packages, through benchstat: BENCH=regexp BENCHPKG=./... BENCHCOUNT=6
 	$(GO) test -run='^$$' -bench='$(BENCH)' -benchmem -benchtime=$(BENCHTIME) -count=$(BENCHCOUNT) $(BENCHPKG) >bench.txt || { cat bench.txt; exit 1; }
