@@ -17,11 +17,15 @@ type CharacterString []byte
 // Parts returns the components identification and string-value. The octets alias v. The error is that of decoding
 // v, without the type's name.
 func (v CharacterString) Parts() (id Identification, value []byte, err error) {
-	return identified(v, 0, "string-value")
+	x, value, err := identified(v, 0, "string-value")
+	return x.copied(), value, err
 }
 
 // Valid reports whether v is a value in DER.
-func (v CharacterString) Valid() bool { _, _, err := v.Parts(); return err == nil }
+func (v CharacterString) Valid() bool {
+	_, _, err := identified(v, 0, "string-value")
+	return err == nil
+}
 
 // DecodeDER reads the contents octets b[i:]. v aliases b. On error v is nil.
 func (v *CharacterString) DecodeDER(b []byte, i int) error {
@@ -45,7 +49,7 @@ func (v *CharacterString) UnmarshalDER(b []byte) error {
 
 // AppendDER appends the encoding of v to dst. If v is not valid, dst is returned as it was.
 func (v CharacterString) AppendDER(dst []byte) ([]byte, error) {
-	if _, _, err := v.Parts(); err != nil {
+	if _, _, err := identified(v, 0, "string-value"); err != nil {
 		return dst, In("CHARACTER STRING", err)
 	}
 	return appendValid(dst, v, "\x3d", "CHARACTER STRING", ErrLength)

@@ -8,7 +8,7 @@ type Duration []byte
 
 // Valid reports whether v is weeks, or years, months, days, hours, minutes and seconds, each left out or a number
 // without zeros in front. Only the last number may have a fraction, after a full stop.
-func (v Duration) Valid() bool { return validDuration(string(v)) }
+func (v Duration) Valid() bool { return validDuration(v) }
 
 // String gives the duration as X.680 writes it: with P in front.
 func (v Duration) String() string { return "P" + string(v) }
@@ -30,14 +30,14 @@ func (v Duration) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 func (v Duration) Clone() Duration { return bytes.Clone(v) }
 
 // validDuration reports whether s is what follows the P of a duration.
-func validDuration(s string) bool {
+func validDuration(s []byte) bool {
 	p := isoParser{rest: s}
 	if p.quantity('W') {
-		return p.rest == ""
+		return len(p.rest) == 0
 	}
 	ok := p.quantities("YMD")
 	if p.literal('T') {
 		ok = p.quantities("HMS") // at least one
 	}
-	return ok && p.rest == ""
+	return ok && len(p.rest) == 0
 }

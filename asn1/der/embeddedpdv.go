@@ -17,11 +17,12 @@ type EmbeddedPDV []byte
 // Parts returns the components identification and data-value. The octets alias v. The error is that of decoding
 // v, without the type's name.
 func (v EmbeddedPDV) Parts() (id Identification, value []byte, err error) {
-	return identified(v, 0, "data-value")
+	x, value, err := identified(v, 0, "data-value")
+	return x.copied(), value, err
 }
 
 // Valid reports whether v is a value in DER.
-func (v EmbeddedPDV) Valid() bool { _, _, err := v.Parts(); return err == nil }
+func (v EmbeddedPDV) Valid() bool { _, _, err := identified(v, 0, "data-value"); return err == nil }
 
 // DecodeDER reads the contents octets b[i:]. v aliases b. On error v is nil.
 func (v *EmbeddedPDV) DecodeDER(b []byte, i int) error {
@@ -45,7 +46,7 @@ func (v *EmbeddedPDV) UnmarshalDER(b []byte) error {
 
 // AppendDER appends the encoding of v to dst. If v is not valid, dst is returned as it was.
 func (v EmbeddedPDV) AppendDER(dst []byte) ([]byte, error) {
-	if _, _, err := v.Parts(); err != nil {
+	if _, _, err := identified(v, 0, "data-value"); err != nil {
 		return dst, In("EMBEDDED PDV", err)
 	}
 	return appendValid(dst, v, "\x2b", "EMBEDDED PDV", ErrLength)

@@ -28,19 +28,20 @@ type ExternalParts struct {
 
 // Parts returns the components of v, which alias v. The error is that of decoding v, without a path.
 func (v External) Parts() (ExternalParts, error) {
-	x, err := externalParts(v, 0)
+	x, direct, err := externalParts(v, 0)
 	if err != nil {
 		return ExternalParts{}, err
 	}
+	x.DirectReference.Value = OID(direct)
 	return x, nil
 }
 
 // Valid reports whether v is a value in DER.
-func (v External) Valid() bool { _, err := externalParts(v, 0); return err == nil }
+func (v External) Valid() bool { _, _, err := externalParts(v, 0); return err == nil }
 
 // DecodeDER reads the contents octets b[i:]. v aliases b. On error v is nil.
 func (v *External) DecodeDER(b []byte, i int) error {
-	if _, err := externalParts(b, i); err != nil {
+	if _, _, err := externalParts(b, i); err != nil {
 		*v = nil
 		return err
 	}
@@ -60,7 +61,7 @@ func (v *External) UnmarshalDER(b []byte) error {
 
 // AppendDER appends the encoding of v to dst. If v is not valid, dst is returned as it was.
 func (v External) AppendDER(dst []byte) ([]byte, error) {
-	if _, err := externalParts(v, 0); err != nil {
+	if _, _, err := externalParts(v, 0); err != nil {
 		return dst, In("EXTERNAL", err)
 	}
 	return appendValid(dst, v, "\x28", "EXTERNAL", ErrLength)
@@ -72,29 +73,30 @@ func (v External) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 // Clone returns a copy that shares no memory with v.
 func (v External) Clone() External { return bytes.Clone(v) }
 
-// externalParts reads the components in b[i:].
-func externalParts(b []byte, i int) (x ExternalParts, err error) {
+// externalParts reads the components in b[i:]. The value of direct-reference is not in x, so that nothing is allocated, but
+// a view beside it.
+func externalParts(b []byte, i int) (x ExternalParts, direct []byte, err error) {
 	begin := i
 	var c, e int
 	if Is(b, i, "\x06") {
 		x.DirectReference.Present = true
-		if i, x.DirectReference.Value, err = oidComponent(b, i, 0x06, "direct-reference"); err != nil {
-			return x, err
+		if i, direct, err = oidComponent(b, i, 0x06, "direct-reference"); err != nil {
+			return x, direct, err
 		}
 	}
 	if Is(b, i, "\x02") {
 		x.IndirectReference.Present = true
 		if i, x.IndirectReference.Value, err = integerComponent(b, i, 0x02, "indirect-reference"); err != nil {
-			return x, err
+			return x, direct, err
 		}
 	}
 	// X.680, 37.5, and X.690, 8.18.2: the type is identified by one or the other, or by both.
 	if i == begin {
-		return x, Fail(i, ErrMissing, "direct-reference")
+		return x, direct, Fail(i, ErrMissing, "direct-reference")
 	}
 	if Is(b, i, "\x07") {
 		if c, e, err = Long(b, i, 0x07, "data-value-descriptor"); err != nil {
-			return x, err
+			return x, direct, err
 		}
 		x.DataValueDescriptor = Some(ObjectDescriptor(b[c:e:e]))
 		i = e
@@ -102,32 +104,32 @@ func externalParts(b []byte, i int) (x ExternalParts, err error) {
 	switch {
 	case Is(b, i, "\xa0"):
 		if c, e, err = Long(b, i, 0xa0, "encoding.single-ASN1-type"); err != nil {
-			return x, err
+			return x, direct, err
 		}
 		_, end, err := Any(b[:e], c, "encoding.single-ASN1-type")
 		if err != nil {
-			return x, err
+			return x, direct, err
 		}
 		if err = ended(end, e, "encoding.single-ASN1-type"); err != nil {
-			return x, err
+			return x, direct, err
 		}
 		x.SingleASN1Type = Some(RawValue(b[c:e:e]))
 	case Is(b, i, "\x81"):
 		if c, e, err = Long(b, i, 0x81, "encoding.octet-aligned"); err != nil {
-			return x, err
+			return x, direct, err
 		}
 		x.OctetAligned = Some(b[c:e:e])
 	case Is(b, i, "\x82"):
 		if c, e, err = Long(b, i, 0x82, "encoding.arbitrary"); err != nil {
-			return x, err
+			return x, direct, err
 		}
 		if x.Arbitrary.Value, x.Arbitrary.Present = Bits(b[c:e]); !x.Arbitrary.Present {
-			return x, Fail(i, ErrBitString, "encoding.arbitrary")
+			return x, direct, Fail(i, ErrBitString, "encoding.arbitrary")
 		}
 	case i >= len(b):
-		return x, Fail(i, ErrMissing, "encoding")
+		return x, direct, Fail(i, ErrMissing, "encoding")
 	default:
-		return x, Fail(i, ErrChoice, "encoding")
+		return x, direct, Fail(i, ErrChoice, "encoding")
 	}
-	return x, ended(e, len(b), "")
+	return x, direct, ended(e, len(b), "")
 }

@@ -3,6 +3,7 @@ package der
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // OIDIRI is an OID-IRI: an object identifier as a path of labels, "/ISO/Member-Body", in UTF-8 (X.690, 8.21). The zero
@@ -10,7 +11,7 @@ import (
 type OIDIRI []byte
 
 // Valid reports whether v is a slash and a label, once or more often.
-func (v OIDIRI) Valid() bool { return len(v) > 0 && v[0] == '/' && validLabels(string(v[1:])) }
+func (v OIDIRI) Valid() bool { return len(v) > 0 && v[0] == '/' && validLabels(v[1:]) }
 
 // String gives the path.
 func (v OIDIRI) String() string { return string(v) }
@@ -36,7 +37,7 @@ func (v OIDIRI) Clone() OIDIRI { return bytes.Clone(v) }
 type RelativeOIDIRI []byte
 
 // Valid reports whether v is one label or more, with slashes between them.
-func (v RelativeOIDIRI) Valid() bool { return validLabels(string(v)) }
+func (v RelativeOIDIRI) Valid() bool { return validLabels(v) }
 
 // String gives the path.
 func (v RelativeOIDIRI) String() string { return string(v) }
@@ -58,25 +59,31 @@ func (v RelativeOIDIRI) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 func (v RelativeOIDIRI) Clone() RelativeOIDIRI { return bytes.Clone(v) }
 
 // validLabels reports whether path is one label or more, with slashes between them.
-func validLabels(path string) bool {
-	for label := range strings.SplitSeq(path, "/") {
+func validLabels(path []byte) bool {
+	for {
+		label, rest, more := bytes.Cut(path, []byte("/"))
 		if !validLabel(label) {
 			return false
 		}
+		if !more {
+			return true
+		}
+		path = rest
 	}
-	return true
 }
 
 // validLabel reports whether s is a Unicode label as X.660, 7.5 has it: a number without zeros in front, or characters that
 // an IRI may hold, with no hyphen at its ends.
-func validLabel(s string) bool {
-	if s == "" || s[0] == '-' || s[len(s)-1] == '-' || len(s) > 1 && s[0] == '0' && number(s) {
+func validLabel(s []byte) bool {
+	if len(s) == 0 || s[0] == '-' || s[len(s)-1] == '-' || len(s) > 1 && s[0] == '0' && number(s) {
 		return false
 	}
-	for _, r := range s { // U+FFFD, which is what octets that are no UTF-8 give, is none of them
+	for len(s) > 0 {
+		r, size := utf8.DecodeRune(s) // U+FFFD, which is what octets that are no UTF-8 give, is no label's
 		if !labelRune(r) {
 			return false
 		}
+		s = s[size:]
 	}
 	return true
 }

@@ -1,9 +1,6 @@
 package der
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // Time is a TIME: its contents octets, which are a date, a time, both, an interval or a recurring interval of ISO 8601
 // as X.680, 38 has them (X.690, 8.26.1). The zero value is an error to encode.
@@ -12,7 +9,7 @@ type Time []byte
 // Valid reports whether v is one of those in the one form that it has here: the extended format of ISO 8601, fractions
 // after a full stop (zeros at their end count, they say how accurate the time is), a difference to UTC of whole hours
 // without minutes, no zeros in front of the numbers of a duration or of a year of more than four digits.
-func (v Time) Valid() bool { return validTime(string(v)) }
+func (v Time) Valid() bool { return validTime(v) }
 
 // String gives the octets, which are what X.680 writes.
 func (v Time) String() string { return string(v) }
@@ -34,15 +31,15 @@ func (v Time) MarshalDER() ([]byte, error) { return v.AppendDER(nil) }
 func (v Time) Clone() Time { return bytes.Clone(v) }
 
 // validTime reports whether s is a point in time, an interval, or a recurring interval.
-func validTime(s string) bool {
+func validTime(s []byte) bool {
 	p := isoParser{rest: s}
 	recurring := p.literal('R') // R/interval, or with a number of recurrences R5/interval
 	if recurring {
-		if n := p.digits(); n != "" && !plain(n) || !p.literal('/') {
+		if n := p.digits(); len(n) > 0 && !plain(n) || !p.literal('/') {
 			return false
 		}
 	}
-	begin, end, both := strings.Cut(p.rest, "/")
+	begin, end, both := bytes.Cut(p.rest, []byte("/"))
 	switch {
 	case !both:
 		return isDuration(begin) || !recurring && isoPoint(begin) != isoNone
@@ -55,7 +52,7 @@ func validTime(s string) bool {
 	return form != isoNone && form == isoPoint(end)
 }
 
-func isDuration(s string) bool { return strings.HasPrefix(s, "P") && validDuration(s[1:]) }
+func isDuration(s []byte) bool { return len(s) > 0 && s[0] == 'P' && validDuration(s[1:]) }
 
 // isoForm is the form of a point in time.
 type isoForm uint8
@@ -68,8 +65,8 @@ const (
 )
 
 // isoPoint says what form of a point in time s is.
-func isoPoint(s string) isoForm {
-	if date, clock, ok := strings.Cut(s, "T"); ok {
+func isoPoint(s []byte) isoForm {
+	if date, clock, ok := bytes.Cut(s, []byte("T")); ok {
 		if validISODate(date) == aDay && validISOClock(clock) {
 			return isoBoth
 		}
@@ -86,42 +83,43 @@ func isoPoint(s string) isoForm {
 
 // validISOClock reports whether s is hours, hours and minutes, or hours, minutes and seconds, the last of which may have a
 // fraction, and then Z for UTC, a difference to UTC, or nothing for local time. The end of a day is 24, a leap second 60.
-func validISOClock(s string) bool {
+func validISOClock(s []byte) bool {
 	p := isoParser{rest: s}
 	hour := p.digits()
-	rest := "" // all digits but those of the hour
-	for len(rest) < 4 && p.literal(':') {
+	full := true // nothing but zeros behind the hour
+	for parts := 0; parts < 2 && p.literal(':'); parts++ {
 		n := p.digits()
-		if len(n) != 2 || n > "59" && !(len(rest) == 2 && n == "60") {
+		if len(n) != 2 || string(n) > "59" && !(parts == 1 && string(n) == "60") {
 			return false
 		}
-		rest += n
+		full = full && allZeros(n)
 	}
 	if p.literal('.') {
 		n := p.digits()
-		if n == "" {
+		if len(n) == 0 {
 			return false
 		}
-		rest += n
+		full = full && allZeros(n)
 	}
-	if len(hour) != 2 || hour > "24" || hour == "24" && strings.Trim(rest, "0") != "" {
+	if len(hour) != 2 || string(hour) > "24" || string(hour) == "24" && !full {
 		return false
 	}
-	return p.rest == "" || p.rest == "Z" || validDifference(p.rest)
+	return len(p.rest) == 0 || string(p.rest) == "Z" || validDifference(p.rest)
 }
 
 // validDifference reports whether s is a difference to UTC of at most 15 hours and 59 minutes: +01, -03:30.
-func validDifference(s string) bool {
+func validDifference(s []byte) bool {
 	p := isoParser{rest: s}
 	ahead := p.literal('+')
 	if !ahead && !p.literal('-') {
 		return false
 	}
-	hour, minute := p.digits(), ""
+	hour, whole := p.digits(), true
 	if p.literal(':') {
-		if minute = p.digits(); len(minute) != 2 || minute == "00" || minute > "59" {
+		whole = false
+		if n := p.digits(); len(n) != 2 || string(n) == "00" || string(n) > "59" {
 			return false
 		}
 	}
-	return len(hour) == 2 && hour <= "15" && (ahead || hour != "00" || minute != "") && p.rest == ""
+	return len(hour) == 2 && string(hour) <= "15" && (ahead || string(hour) != "00" || !whole) && len(p.rest) == 0
 }

@@ -89,18 +89,16 @@ func (v Real) binary() (exponent Integer, mantissa []byte, ok bool) {
 	return exponent, mantissa, ValidInteger(exponent) && mantissa[0] != 0 && mantissa[len(mantissa)-1]&1 != 0
 }
 
-// decimal takes the number to base ten apart: digits times ten to the power of the exponent.
-func (v Real) decimal() (digits, exponent string, ok bool) {
+// decimal takes the number to base ten apart: digits times ten to the power of the exponent. Both parts are views of v.
+func (v Real) decimal() (digits, exponent []byte, ok bool) {
 	// X.690, 11.3.2.1: the form NR3 of ISO 6093. 11.3.2.3: no plus sign and no space in front.
-	s := string(v[1:])
-	s = strings.TrimPrefix(s, "-")
-	digits, exponent, ok = strings.Cut(s, ".E") // X.690, 11.3.2.5: the mantissa is a whole number with a full stop
+	digits, exponent, ok = bytes.Cut(bytes.TrimPrefix(v[1:], []byte("-")), []byte(".E")) // X.690, 11.3.2.5: the mantissa is a whole number with a full stop
 	if v[0] != 3 || !ok || !number(digits) || digits[0] == '0' || digits[len(digits)-1] == '0' {
-		return "", "", false // X.690, 11.3.2.4: no 0 at the ends of the mantissa
+		return nil, nil, false // X.690, 11.3.2.4: no 0 at the ends of the mantissa
 	}
 	// X.690, 11.3.2.6: an exponent of 0 is +0; there is no other with a plus sign or with a 0 in front.
-	e := strings.TrimPrefix(exponent, "-")
-	return digits, exponent, exponent == "+0" || number(e) && e[0] != '0'
+	e := bytes.TrimPrefix(exponent, []byte("-"))
+	return digits, exponent, string(exponent) == "+0" || number(e) && e[0] != '0'
 }
 
 // number reports whether s is one or more digits.
@@ -159,11 +157,11 @@ func (v Real) fromDecimal() (float64, bool) {
 	s := strconv.FormatFloat(math.Abs(f), 'e', 766, 64)
 	mantissa, e, _ := strings.Cut(s, "e")
 	all := strings.TrimRight(mantissa[:1]+mantissa[2:], "0")
-	if all != digits {
+	if all != string(digits) {
 		return f, false
 	}
 	n, _ := strconv.Atoi(e)
-	return f, strconv.Itoa(n-len(digits)+1) == strings.TrimPrefix(exponent, "+")
+	return f, strconv.Itoa(n-len(digits)+1) == strings.TrimPrefix(string(exponent), "+")
 }
 
 // String gives v in decimal if it is a number to base ten, as "5*2^-3" if it is one to base two, else as X.680 names it.
