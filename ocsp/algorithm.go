@@ -11,6 +11,7 @@ import (
 
 	"github.com/dergen/dergen/asn1/der"
 	"github.com/dergen/dergen/asn1/rfc5912"
+	"github.com/dergen/dergen/asn1/rfc6960"
 )
 
 // A SignatureAlgorithm verifies signatures of an algorithm that the standard library does not have, such as
@@ -46,34 +47,34 @@ type algorithm struct {
 // algorithmTable is what this package knows. crypto/x509 has a table of its own, without SHA-224 and SHA-3.
 // The first row of a scheme and a hash is the one to sign with.
 var algorithmTable = [...]algorithm{
-	{oid: "\x2a\x86\x48\xce\x3d\x04\x03\x02", scheme: schemeECDSA, hash: crypto.SHA256},       // 1.2.840.10045.4.3.2
-	{oid: "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b", scheme: schemePKCS1, hash: crypto.SHA256},   // 1.2.840.113549.1.1.11
-	{oid: "\x2a\x86\x48\xce\x3d\x04\x03\x03", scheme: schemeECDSA, hash: crypto.SHA384},       // 1.2.840.10045.4.3.3
-	{oid: "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0c", scheme: schemePKCS1, hash: crypto.SHA384},   // 1.2.840.113549.1.1.12
-	{oid: oidEd25519, scheme: schemeEd25519},                                                  // 1.3.101.112
-	{oid: oidPSS, scheme: schemePSS},                                                          // 1.2.840.113549.1.1.10
-	{oid: "\x2a\x86\x48\xce\x3d\x04\x03\x04", scheme: schemeECDSA, hash: crypto.SHA512},       // 1.2.840.10045.4.3.4
-	{oid: "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0d", scheme: schemePKCS1, hash: crypto.SHA512},   // 1.2.840.113549.1.1.13
-	{oid: "\x2a\x86\x48\xce\x3d\x04\x03\x01", scheme: schemeECDSA, hash: crypto.SHA224},       // 1.2.840.10045.4.3.1
-	{oid: "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0e", scheme: schemePKCS1, hash: crypto.SHA224},   // 1.2.840.113549.1.1.14
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x01", scheme: schemeDSA, hash: crypto.SHA224},     // 2.16.840.1.101.3.4.3.1
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x02", scheme: schemeDSA, hash: crypto.SHA256},     // 2.16.840.1.101.3.4.3.2
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x03", scheme: schemeDSA, hash: crypto.SHA384},     // 2.16.840.1.101.3.4.3.3
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x04", scheme: schemeDSA, hash: crypto.SHA512},     // 2.16.840.1.101.3.4.3.4
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x09", scheme: schemeECDSA, hash: crypto.SHA3_224}, // 2.16.840.1.101.3.4.3.9
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x0a", scheme: schemeECDSA, hash: crypto.SHA3_256}, // 2.16.840.1.101.3.4.3.10
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x0b", scheme: schemeECDSA, hash: crypto.SHA3_384}, // 2.16.840.1.101.3.4.3.11
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x0c", scheme: schemeECDSA, hash: crypto.SHA3_512}, // 2.16.840.1.101.3.4.3.12
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x0d", scheme: schemePKCS1, hash: crypto.SHA3_224}, // 2.16.840.1.101.3.4.3.13
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x0e", scheme: schemePKCS1, hash: crypto.SHA3_256}, // 2.16.840.1.101.3.4.3.14
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x0f", scheme: schemePKCS1, hash: crypto.SHA3_384}, // 2.16.840.1.101.3.4.3.15
-	{oid: "\x60\x86\x48\x01\x65\x03\x04\x03\x10", scheme: schemePKCS1, hash: crypto.SHA3_512}, // 2.16.840.1.101.3.4.3.16
-	{oid: oidSHA1RSA, scheme: schemePKCS1, hash: crypto.SHA1},                                 // 1.2.840.113549.1.1.5
-	{oid: "\x2b\x0e\x03\x02\x1d", scheme: schemePKCS1, hash: crypto.SHA1},                     // 1.3.14.3.2.29
-	{oid: "\x2a\x86\x48\xce\x3d\x04\x01", scheme: schemeECDSA, hash: crypto.SHA1},             // 1.2.840.10045.4.1
-	{oid: "\x2a\x86\x48\xce\x38\x04\x03", scheme: schemeDSA, hash: crypto.SHA1},               // 1.2.840.10040.4.3
-	{oid: "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x04", scheme: schemePKCS1, hash: crypto.MD5},      // 1.2.840.113549.1.1.4
-	{oid: "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x02", scheme: schemePKCS1},                        // 1.2.840.113549.1.1.2, MD2
+	{oid: rfc5912.ECDSAWithSHA256, scheme: schemeECDSA, hash: crypto.SHA256},
+	{oid: rfc5912.SHA256WithRSAEncryption, scheme: schemePKCS1, hash: crypto.SHA256},
+	{oid: rfc5912.ECDSAWithSHA384, scheme: schemeECDSA, hash: crypto.SHA384},
+	{oid: rfc5912.SHA384WithRSAEncryption, scheme: schemePKCS1, hash: crypto.SHA384},
+	{oid: rfc6960.IDEd25519, scheme: schemeEd25519},
+	{oid: rfc5912.IDRSASSAPSS, scheme: schemePSS},
+	{oid: rfc5912.ECDSAWithSHA512, scheme: schemeECDSA, hash: crypto.SHA512},
+	{oid: rfc5912.SHA512WithRSAEncryption, scheme: schemePKCS1, hash: crypto.SHA512},
+	{oid: rfc5912.ECDSAWithSHA224, scheme: schemeECDSA, hash: crypto.SHA224},
+	{oid: rfc5912.SHA224WithRSAEncryption, scheme: schemePKCS1, hash: crypto.SHA224},
+	{oid: rfc5912.DSAWithSHA224, scheme: schemeDSA, hash: crypto.SHA224},
+	{oid: rfc5912.DSAWithSHA256, scheme: schemeDSA, hash: crypto.SHA256},
+	{oid: rfc6960.IDDSAWithSHA384, scheme: schemeDSA, hash: crypto.SHA384},
+	{oid: rfc6960.IDDSAWithSHA512, scheme: schemeDSA, hash: crypto.SHA512},
+	{oid: rfc6960.IDECDSAWithSHA3224, scheme: schemeECDSA, hash: crypto.SHA3_224},
+	{oid: rfc6960.IDECDSAWithSHA3256, scheme: schemeECDSA, hash: crypto.SHA3_256},
+	{oid: rfc6960.IDECDSAWithSHA3384, scheme: schemeECDSA, hash: crypto.SHA3_384},
+	{oid: rfc6960.IDECDSAWithSHA3512, scheme: schemeECDSA, hash: crypto.SHA3_512},
+	{oid: rfc6960.IDRsassaPKCS1V15WithSHA3224, scheme: schemePKCS1, hash: crypto.SHA3_224},
+	{oid: rfc6960.IDRsassaPKCS1V15WithSHA3256, scheme: schemePKCS1, hash: crypto.SHA3_256},
+	{oid: rfc6960.IDRsassaPKCS1V15WithSHA3384, scheme: schemePKCS1, hash: crypto.SHA3_384},
+	{oid: rfc6960.IDRsassaPKCS1V15WithSHA3512, scheme: schemePKCS1, hash: crypto.SHA3_512},
+	{oid: rfc5912.SHA1WithRSAEncryption, scheme: schemePKCS1, hash: crypto.SHA1},
+	{oid: "\x2b\x0e\x03\x02\x1d", scheme: schemePKCS1, hash: crypto.SHA1}, // 1.3.14.3.2.29, by OIW
+	{oid: rfc5912.ECDSAWithSHA1, scheme: schemeECDSA, hash: crypto.SHA1},
+	{oid: rfc5912.DSAWithSHA1, scheme: schemeDSA, hash: crypto.SHA1},
+	{oid: rfc5912.MD5WithRSAEncryption, scheme: schemePKCS1, hash: crypto.MD5},
+	{oid: rfc5912.MD2WithRSAEncryption, scheme: schemePKCS1},
 }
 
 // A policy is what the caller of Verify wants of signatures.
@@ -174,7 +175,7 @@ func (a algorithm) verify(cert *x509.Certificate, message []byte, signature der.
 // signatureHash gives the hash function of a signature algorithm, also one that is too weak to be accepted.
 func signatureHash(id *rfc5912.AlgorithmIdentifier) (crypto.Hash, error) {
 	// RFC 8032 hashes inside: id-Ed448 has no hash function of its own.
-	if id.Algorithm == oidEd448 && !id.Parameters.Present {
+	if id.Algorithm == rfc6960.IDEd448 && !id.Parameters.Present {
 		return 0, nil
 	}
 	a, err := algorithmOf(id)

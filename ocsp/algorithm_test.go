@@ -7,6 +7,7 @@ import (
 
 	"github.com/dergen/dergen/asn1/der"
 	"github.com/dergen/dergen/asn1/rfc5912"
+	"github.com/dergen/dergen/asn1/rfc6960"
 )
 
 // TestIdentifiers holds the octets in this package against the dotted forms that the standards have.
@@ -55,11 +56,11 @@ func TestIdentifiers(t *testing.T) {
 		}
 	}
 	for id, dotted := range map[der.OID]string{
-		oidSHA1: "1.3.14.3.2.26", oidSHA224: "2.16.840.1.101.3.4.2.4", oidSHA256: "2.16.840.1.101.3.4.2.1", oidSHA384: "2.16.840.1.101.3.4.2.2",
-		oidSHA512: "2.16.840.1.101.3.4.2.3", oidSHA3224: "2.16.840.1.101.3.4.2.7", oidSHA3256: "2.16.840.1.101.3.4.2.8",
-		oidSHA3384: "2.16.840.1.101.3.4.2.9", oidSHA3512: "2.16.840.1.101.3.4.2.10", oidMGF1: "1.2.840.113549.1.1.8",
-		oidEd448: "1.3.101.113", oidCRLReason: "2.5.29.21", oidInvalidityDate: "2.5.29.24", oidCertificateIssuer: "2.5.29.29",
-		oidSCTList: "1.3.6.1.4.1.11129.2.4.5", oidNonce: "1.3.6.1.5.5.7.48.1.2",
+		rfc5912.IDSHA1: "1.3.14.3.2.26", rfc5912.IDSHA224: "2.16.840.1.101.3.4.2.4", rfc5912.IDSHA256: "2.16.840.1.101.3.4.2.1", rfc5912.IDSHA384: "2.16.840.1.101.3.4.2.2",
+		rfc5912.IDSHA512: "2.16.840.1.101.3.4.2.3", rfc6960.IDSHA3224: "2.16.840.1.101.3.4.2.7", rfc6960.IDSHA3256: "2.16.840.1.101.3.4.2.8",
+		rfc6960.IDSHA3384: "2.16.840.1.101.3.4.2.9", rfc6960.IDSHA3512: "2.16.840.1.101.3.4.2.10", rfc5912.IDMgf1: "1.2.840.113549.1.1.8",
+		rfc6960.IDEd448: "1.3.101.113", rfc5912.IDCeCRLReasons: "2.5.29.21", rfc5912.IDCeInvalidityDate: "2.5.29.24", rfc5912.IDCeCertificateIssuer: "2.5.29.29",
+		rfc6960.IDOCSPSCTList: "1.3.6.1.4.1.11129.2.4.5", oidNonce: "1.3.6.1.5.5.7.48.1.2",
 	} {
 		if id.String() != dotted {
 			t.Errorf("%v, want %s", id, dotted)
@@ -87,13 +88,13 @@ func TestIdentifiers(t *testing.T) {
 }
 
 func TestPSSParameters(t *testing.T) {
-	hash := identifier(oidSHA256, true)
+	hash := identifier(rfc5912.IDSHA256, true)
 	mgf := func(inner rfc5912.AlgorithmIdentifier) rfc5912.AlgorithmIdentifier {
 		b, err := inner.MarshalDER()
 		if err != nil {
 			t.Fatal(err)
 		}
-		return rfc5912.AlgorithmIdentifier{Algorithm: oidMGF1, Parameters: der.Some(der.RawValue(b))}
+		return rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDMgf1, Parameters: der.Some(der.RawValue(b))}
 	}
 	good := rfc5912.RSASSAPSSParams{HashAlgorithm: hash, MaskGenAlgorithm: mgf(hash), SaltLength: der.Int(32), TrailerField: der.Int(1)}
 	for _, test := range []struct {
@@ -103,7 +104,7 @@ func TestPSSParameters(t *testing.T) {
 	}{
 		{"as it should be", func(p *rfc5912.RSASSAPSSParams) {}, ""},
 		{"without NULL", func(p *rfc5912.RSASSAPSSParams) { p.HashAlgorithm.Parameters.Present = false }, ""},
-		{"without NULL inside", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm = mgf(identifier(oidSHA256, false)) }, ""},
+		{"without NULL inside", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm = mgf(identifier(rfc5912.IDSHA256, false)) }, ""},
 		{"salt of 20", func(p *rfc5912.RSASSAPSSParams) { p.SaltLength = der.Int(20) }, ""},
 		{"hash function that nobody knows", func(p *rfc5912.RSASSAPSSParams) { p.HashAlgorithm.Algorithm = "\x2a\x03" }, "with hash function 1.2.3"},
 		{"hash function with parameters", func(p *rfc5912.RSASSAPSSParams) {
@@ -112,9 +113,9 @@ func TestPSSParameters(t *testing.T) {
 		{"another mask generation", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm.Algorithm = "\x2a\x03" }, "another mask generation"},
 		{"mask generation without a hash function", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm.Parameters.Present = false }, "another mask generation"},
 		{"mask generation with garbage", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm.Parameters.Value = der.RawValue{4, 0} }, "another mask generation"},
-		{"mask generation over another", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm = mgf(identifier(oidSHA384, true)) }, "another mask generation"},
+		{"mask generation over another", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm = mgf(identifier(rfc5912.IDSHA384, true)) }, "another mask generation"},
 		{"mask generation over one with parameters", func(p *rfc5912.RSASSAPSSParams) {
-			p.MaskGenAlgorithm = mgf(rfc5912.AlgorithmIdentifier{Algorithm: oidSHA256, Parameters: der.Some(der.RawValue{4, 0})})
+			p.MaskGenAlgorithm = mgf(rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDSHA256, Parameters: der.Some(der.RawValue{4, 0})})
 		}, "another mask generation"},
 		{"no salt", func(p *rfc5912.RSASSAPSSParams) { p.SaltLength = der.Int(0) }, "a salt of 0 octets"},
 		{"salt below zero", func(p *rfc5912.RSASSAPSSParams) { p.SaltLength = der.Int(-1) }, "a salt of -1 octets"},
@@ -129,7 +130,7 @@ func TestPSSParameters(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		id := rfc5912.AlgorithmIdentifier{Algorithm: oidPSS, Parameters: der.Some(der.RawValue(raw))}
+		id := rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDRSASSAPSS, Parameters: der.Some(der.RawValue(raw))}
 		a, err := algorithmOf(&id)
 		salt, _ := p.SaltLength.Int64()
 		switch {
@@ -142,12 +143,12 @@ func TestPSSParameters(t *testing.T) {
 	for name, p := range map[string]der.Optional[der.RawValue]{
 		"absent": {}, "NULL": der.Some(der.RawValue(null)), "garbage": der.Some(der.RawValue{0x30, 1}),
 	} {
-		if a, err := algorithmOf(&rfc5912.AlgorithmIdentifier{Algorithm: oidPSS, Parameters: p}); err == nil {
+		if a, err := algorithmOf(&rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDRSASSAPSS, Parameters: p}); err == nil {
 			t.Errorf("%s: %v", name, a)
 		}
 	}
 	// Everything left out is SHA-1 with a salt of 20.
-	a, err := algorithmOf(&rfc5912.AlgorithmIdentifier{Algorithm: oidPSS, Parameters: der.Some(der.RawValue{0x30, 0})})
+	a, err := algorithmOf(&rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDRSASSAPSS, Parameters: der.Some(der.RawValue{0x30, 0})})
 	if err != nil || a.hash != crypto.SHA1 || a.salt != 20 {
 		t.Errorf("%v, %v", a, err)
 	}

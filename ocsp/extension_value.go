@@ -10,13 +10,6 @@ import (
 	"github.com/dergen/dergen/asn1/rfc6960"
 )
 
-// Identifiers of the extensions of CRL entries, which may stand beside a certificate's status (RFC 6960, 4.4.5).
-const (
-	oidCRLReason         der.OID = "\x55\x1d\x15" // 2.5.29.21
-	oidInvalidityDate    der.OID = "\x55\x1d\x18" // 2.5.29.24
-	oidCertificateIssuer der.OID = "\x55\x1d\x1d" // 2.5.29.29
-)
-
 // A readable value is one that generated code decodes.
 type readable interface{ UnmarshalDER([]byte) error }
 
@@ -96,7 +89,7 @@ func AcceptableResponsesExtension(types ...der.OID) Extension {
 
 // CRLReason is the reason code of a CRL entry (RFC 5280, 5.3.1).
 func (x Extensions) CRLReason() (RevocationReason, bool, error) {
-	e, ok := x.Get(oidCRLReason)
+	e, ok := x.Get(rfc5912.IDCeCRLReasons)
 	if !ok {
 		return 0, false, nil
 	}
@@ -110,19 +103,23 @@ func (x Extensions) CRLReason() (RevocationReason, bool, error) {
 // CRLReasonExtension makes the extension that [Extensions.CRLReason] reads.
 func CRLReasonExtension(r RevocationReason) Extension {
 	v := rfc5912.CRLReason(r.Code())
-	return written(oidCRLReason, &v)
+	return written(rfc5912.IDCeCRLReasons, &v)
 }
 
 // InvalidityDate is when a key was, or may have been, compromised (RFC 5280, 5.3.2).
-func (x Extensions) InvalidityDate() (time.Time, bool, error) { return x.readTime(oidInvalidityDate) }
+func (x Extensions) InvalidityDate() (time.Time, bool, error) {
+	return x.readTime(rfc5912.IDCeInvalidityDate)
+}
 
 // InvalidityDateExtension makes the extension that [Extensions.InvalidityDate] reads.
-func InvalidityDateExtension(t time.Time) Extension { return writtenTime(oidInvalidityDate, t) }
+func InvalidityDateExtension(t time.Time) Extension {
+	return writtenTime(rfc5912.IDCeInvalidityDate, t)
+}
 
 // CertificateIssuer is the issuer of an entry of an indirect CRL (RFC 5280, 5.3.3): GeneralNames, each in DER.
 func (x Extensions) CertificateIssuer() ([][]byte, bool, error) {
 	var v rfc5912.GeneralNames
-	ok, err := x.read(oidCertificateIssuer, &v)
+	ok, err := x.read(rfc5912.IDCeCertificateIssuer, &v)
 	if !ok {
 		return nil, false, err
 	}
@@ -139,10 +136,10 @@ func CertificateIssuerExtension(names ...[]byte) Extension {
 	v := make(rfc5912.GeneralNames, len(names))
 	for i := range names {
 		if v[i].UnmarshalDER(names[i]) != nil {
-			return Extension{ID: oidCertificateIssuer}
+			return Extension{ID: rfc5912.IDCeCertificateIssuer}
 		}
 	}
-	return written(oidCertificateIssuer, &v)
+	return written(rfc5912.IDCeCertificateIssuer, &v)
 }
 
 // ArchiveCutoff is the date up to which a responder keeps information about expired certificates (RFC 6960, 4.4.4).
@@ -310,7 +307,7 @@ func inResponse(id der.OID) bool {
 // certificate of somebody else: it is not among them.
 func inSingle(id der.OID) bool {
 	switch id {
-	case rfc6960.IDPKIXOCSPCRL, rfc6960.IDPKIXOCSPArchiveCutoff, oidCRLReason, oidInvalidityDate, oidSCTList:
+	case rfc6960.IDPKIXOCSPCRL, rfc6960.IDPKIXOCSPArchiveCutoff, rfc5912.IDCeCRLReasons, rfc5912.IDCeInvalidityDate, rfc6960.IDOCSPSCTList:
 		return true
 	}
 	return false

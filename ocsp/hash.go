@@ -9,25 +9,7 @@ import (
 
 	"github.com/dergen/dergen/asn1/der"
 	"github.com/dergen/dergen/asn1/rfc5912"
-)
-
-// Identifiers of hash functions, by NIST and OIW.
-const (
-	oidSHA1    der.OID = "\x2b\x0e\x03\x02\x1a"                 // 1.3.14.3.2.26
-	oidSHA224  der.OID = "\x60\x86\x48\x01\x65\x03\x04\x02\x04" // 2.16.840.1.101.3.4.2.4
-	oidSHA256  der.OID = "\x60\x86\x48\x01\x65\x03\x04\x02\x01" // 2.16.840.1.101.3.4.2.1
-	oidSHA384  der.OID = "\x60\x86\x48\x01\x65\x03\x04\x02\x02" // 2.16.840.1.101.3.4.2.2
-	oidSHA512  der.OID = "\x60\x86\x48\x01\x65\x03\x04\x02\x03" // 2.16.840.1.101.3.4.2.3
-	oidSHA3224 der.OID = "\x60\x86\x48\x01\x65\x03\x04\x02\x07" // 2.16.840.1.101.3.4.2.7
-	oidSHA3256 der.OID = "\x60\x86\x48\x01\x65\x03\x04\x02\x08" // 2.16.840.1.101.3.4.2.8
-	oidSHA3384 der.OID = "\x60\x86\x48\x01\x65\x03\x04\x02\x09" // 2.16.840.1.101.3.4.2.9
-	oidSHA3512 der.OID = "\x60\x86\x48\x01\x65\x03\x04\x02\x0a" // 2.16.840.1.101.3.4.2.10
-	oidMGF1    der.OID = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x08" // 1.2.840.113549.1.1.8
-	oidPSS     der.OID = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a" // 1.2.840.113549.1.1.10
-	oidEd25519 der.OID = "\x2b\x65\x70"                         // 1.3.101.112
-	oidEd448   der.OID = "\x2b\x65\x71"                         // 1.3.101.113
-	oidSHA1RSA der.OID = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x05" // 1.2.840.113549.1.1.5
-	oidECDSA   der.OID = "\x2a\x86\x48\xce\x3d\x04\x03\x02"     // 1.2.840.10045.4.3.2, with SHA-256
+	"github.com/dergen/dergen/asn1/rfc6960"
 )
 
 // null is the DER of NULL, as it stands in the parameters of an AlgorithmIdentifier.
@@ -36,23 +18,23 @@ const null = "\x05\x00"
 // hashOf gives the hash function that an identifier stands for; 0 if this package does not know it.
 func hashOf(id der.OID) crypto.Hash {
 	switch id {
-	case oidSHA1:
+	case rfc5912.IDSHA1:
 		return crypto.SHA1
-	case oidSHA224:
+	case rfc5912.IDSHA224:
 		return crypto.SHA224
-	case oidSHA256:
+	case rfc5912.IDSHA256:
 		return crypto.SHA256
-	case oidSHA384:
+	case rfc5912.IDSHA384:
 		return crypto.SHA384
-	case oidSHA512:
+	case rfc5912.IDSHA512:
 		return crypto.SHA512
-	case oidSHA3224:
+	case rfc6960.IDSHA3224:
 		return crypto.SHA3_224
-	case oidSHA3256:
+	case rfc6960.IDSHA3256:
 		return crypto.SHA3_256
-	case oidSHA3384:
+	case rfc6960.IDSHA3384:
 		return crypto.SHA3_384
-	case oidSHA3512:
+	case rfc6960.IDSHA3512:
 		return crypto.SHA3_512
 	}
 	return 0
@@ -62,23 +44,23 @@ func hashOf(id der.OID) crypto.Hash {
 func oidOfHash(h crypto.Hash) der.OID {
 	switch h {
 	case crypto.SHA1:
-		return oidSHA1
+		return rfc5912.IDSHA1
 	case crypto.SHA224:
-		return oidSHA224
+		return rfc5912.IDSHA224
 	case crypto.SHA256:
-		return oidSHA256
+		return rfc5912.IDSHA256
 	case crypto.SHA384:
-		return oidSHA384
+		return rfc5912.IDSHA384
 	case crypto.SHA512:
-		return oidSHA512
+		return rfc5912.IDSHA512
 	case crypto.SHA3_224:
-		return oidSHA3224
+		return rfc6960.IDSHA3224
 	case crypto.SHA3_256:
-		return oidSHA3256
+		return rfc6960.IDSHA3256
 	case crypto.SHA3_384:
-		return oidSHA3384
+		return rfc6960.IDSHA3384
 	case crypto.SHA3_512:
-		return oidSHA3512
+		return rfc6960.IDSHA3512
 	}
 	return ""
 }

@@ -20,7 +20,7 @@ func pssOf(id *rfc5912.AlgorithmIdentifier) (algorithm, error) {
 	}
 	// RFC 4055, 3.1: MGF1 over the same hash function; crypto/rsa has no other.
 	var mgf rfc5912.AlgorithmIdentifier
-	if p.MaskGenAlgorithm.Algorithm != oidMGF1 ||
+	if p.MaskGenAlgorithm.Algorithm != rfc5912.IDMgf1 ||
 		mgf.UnmarshalDER(p.MaskGenAlgorithm.Parameters.Value) != nil || hashOf(mgf.Algorithm) != hash || !nullOrAbsent(mgf.Parameters) {
 		return algorithm{}, fmt.Errorf("%w: RSASSA-PSS with another mask generation than MGF1 over the same hash function", ErrUnsupportedAlgorithm)
 	}
@@ -32,7 +32,7 @@ func pssOf(id *rfc5912.AlgorithmIdentifier) (algorithm, error) {
 	if t, _ := p.TrailerField.Int64(); t != 1 {
 		return algorithm{}, fmt.Errorf("%w: RSASSA-PSS with trailer field %v", ErrUnsupportedAlgorithm, p.TrailerField)
 	}
-	return algorithm{oid: oidPSS, scheme: schemePSS, hash: hash, salt: int(salt)}, nil
+	return algorithm{oid: rfc5912.IDRSASSAPSS, scheme: schemePSS, hash: hash, salt: int(salt)}, nil
 }
 
 // pssIdentifier makes the AlgorithmIdentifier of RSASSA-PSS with all its parameters.
@@ -44,7 +44,7 @@ func pssIdentifier(hash crypto.Hash, salt int) (rfc5912.AlgorithmIdentifier, err
 	}
 	params := rfc5912.RSASSAPSSParams{
 		HashAlgorithm:    h,
-		MaskGenAlgorithm: rfc5912.AlgorithmIdentifier{Algorithm: oidMGF1, Parameters: der.Some(der.RawValue(inner))},
+		MaskGenAlgorithm: rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDMgf1, Parameters: der.Some(der.RawValue(inner))},
 		SaltLength:       der.Int(int64(salt)),
 		TrailerField:     der.Int(1),
 	}
@@ -52,5 +52,5 @@ func pssIdentifier(hash crypto.Hash, salt int) (rfc5912.AlgorithmIdentifier, err
 	if err != nil {
 		return rfc5912.AlgorithmIdentifier{}, err
 	}
-	return rfc5912.AlgorithmIdentifier{Algorithm: oidPSS, Parameters: der.Some(der.RawValue(raw))}, nil
+	return rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDRSASSAPSS, Parameters: der.Some(der.RawValue(raw))}, nil
 }

@@ -38,7 +38,7 @@ func (*noCopy) Unlock() {}
 func ParseRequest(der []byte) (*Request, error) {
 	q := new(Request)
 	// Usual identifiers where they usually are: decoding keeps the ones that are the same.
-	q.requests[0].ReqCert.HashAlgorithm.Algorithm = oidSHA1
+	q.requests[0].ReqCert.HashAlgorithm.Algorithm = rfc5912.IDSHA1
 	q.extensions[0].ExtnID = oidNonce
 	if err := q.UnmarshalDER(der); err != nil {
 		return nil, err

@@ -36,8 +36,8 @@ type BasicResponse struct {
 	responses [1]rfc6960.SingleResponse // first room of wire.TBSResponseData.Responses
 }
 
-// A roomyResponse is a Response with first room for the other lists, in one allocation. It is for messages that are long
-// enough to have a certificate; a shorter one is spared the cost of what it hardly has a use for.
+// A roomyResponse is a Response with first room for the other lists, in one allocation. One that is [plain] is spared the
+// cost of what it has no use for.
 type roomyResponse struct {
 	Response
 	singleExtensions [1]rfc5912.Extension
@@ -45,9 +45,9 @@ type roomyResponse struct {
 	certs            [1]rfc5912.Certificate
 }
 
-// roomyOctets is the length from which a message is taken to have a certificate, or extensions in both of their places: a
-// response about one certificate with an RSA signature of 2,048 bits and nothing else has about 475 octets.
-const roomyOctets = 520
+// plain says whether a message of so many octets is taken for one about one certificate, by key hash, and nothing else:
+// it has some 160 octets, those around it, and a signature of up to 80 (elliptic curves) or of 256 (RSA of 2,048 bits).
+func plain(octets int) bool { return octets < 300 || octets > 440 && octets < 480 }
 
 func newRoomyResponse() *Response {
 	r := new(roomyResponse)
@@ -64,7 +64,7 @@ func newRoomyResponse() *Response {
 // has the error.
 func ParseResponse(der []byte) (*Response, error) {
 	var r *Response
-	if len(der) < roomyOctets {
+	if plain(len(der)) {
 		r = new(Response)
 	} else {
 		r = newRoomyResponse()

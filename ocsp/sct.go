@@ -6,10 +6,8 @@ import (
 	"time"
 
 	"github.com/dergen/dergen/asn1/der"
+	"github.com/dergen/dergen/asn1/rfc6960"
 )
-
-// oidSCTList is that of the extension with which a response carries SCTs (RFC 6962, 3.3).
-const oidSCTList der.OID = "\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x05" // 1.3.6.1.4.1.11129.2.4.5
 
 // An SCT is a SignedCertificateTimestamp of certificate transparency (RFC 6962, 3.2). Of a version other than 0 (v1) only
 // Version and Raw are known.
@@ -26,7 +24,7 @@ type SCT struct {
 
 // SCTs are the signed certificate timestamps of a SingleResponse (RFC 6962, 3.3).
 func (x Extensions) SCTs() ([]SCT, bool, error) {
-	e, ok := x.Get(oidSCTList)
+	e, ok := x.Get(rfc6960.IDOCSPSCTList)
 	if !ok {
 		return nil, false, nil
 	}
@@ -94,16 +92,16 @@ func SCTsExtension(serialised ...[]byte) Extension {
 	var list []byte
 	for _, s := range serialised {
 		if len(s) == 0 || len(s) > 0xffff {
-			return Extension{ID: oidSCTList}
+			return Extension{ID: rfc6960.IDOCSPSCTList}
 		}
 		list = binary.BigEndian.AppendUint16(list, uint16(len(s)))
 		list = append(list, s...)
 	}
 	if len(list) == 0 || len(list) > 0xffff {
-		return Extension{ID: oidSCTList}
+		return Extension{ID: rfc6960.IDOCSPSCTList}
 	}
 	list = append(binary.BigEndian.AppendUint16(nil, uint16(len(list))), list...)
 	b := make([]byte, der.Size(len(list)))
 	der.Put(b, len(b), 0x04, list)
-	return Extension{ID: oidSCTList, Value: b}
+	return Extension{ID: rfc6960.IDOCSPSCTList, Value: b}
 }

@@ -20,6 +20,9 @@ var errata = map[string]struct {
 	"rfc6960/OCSP-2013-08.asn1": {"CrlEntryExtensions", []string{",", "CRLReason"}}, // RFC 6960, erratum 5891
 }
 
+// ours are the modules that are written here: they only give names to identifiers of texts without a module.
+var ours = []string{"rfc6960/FurtherIdentifiers.asn1"}
+
 // TestSchemaIsTheStandards compares the schema files of the project with the published modules: comments and white
 // space aside, they are the same but for the errata.
 func TestSchemaIsTheStandards(t *testing.T) {
@@ -34,7 +37,10 @@ func TestSchemaIsTheStandards(t *testing.T) {
 		t.Errorf("%d schema files, want 8 at least", len(files))
 	}
 	for _, file := range files {
-		name := filepath.Base(filepath.Dir(file)) + "/" + filepath.Base(file)
+		name := schemaName(file)
+		if slices.Contains(ours, name) {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			have, want := tokens(t, file), tokens(t, filepath.Join(corpus, name))
 			if e, ok := errata[name]; ok {
@@ -53,6 +59,11 @@ func TestSchemaIsTheStandards(t *testing.T) {
 	}
 }
 
+// schemaName is the last two parts of a schema file's path, with a slash.
+func schemaName(file string) string {
+	return filepath.Base(filepath.Dir(file)) + "/" + filepath.Base(file)
+}
+
 // TestSchemaHeads looks at the lines before each module: its reference and the notice that its licence asks for.
 func TestSchemaHeads(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(root, "asn1", "*", "*.asn1"))
@@ -69,7 +80,7 @@ func TestSchemaHeads(t *testing.T) {
 		if !reference.Match(src) {
 			t.Errorf("%s: the first line is no reference", file)
 		}
-		if !notice.Match(src) {
+		if !notice.Match(src) && !slices.Contains(ours, schemaName(file)) {
 			t.Errorf("%s: no copyright notice", file)
 		}
 		if _, err := os.Stat(filepath.Join(filepath.Dir(file), "LICENSE")); err != nil {
