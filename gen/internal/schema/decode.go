@@ -138,12 +138,24 @@ func (w *walker) constrained(s *syntax.Constrained, e *env, t *Type, cur *Def, o
 	case k.Table != nil && t.Base().Kind == Open && !w.isRaw(t):
 		w.table(k.Table, e, s.Type, w.setByRef(k.Table.Set, e))
 	case k.Table != nil:
-		w.setByRef(k.Table.Set, e) // for what is wrong in it
-		w.instanceTable(s, e, t, cur)
+		set := w.setByRef(k.Table.Set, e) // for what is wrong in it, if nothing else
+		if of, ok := s.Type.(*syntax.InstanceOf); ok {
+			w.instanceTable(of, k.At, w.setName(k.Table.Set, e), set, e, t, cur)
+		}
 	case isObjectTable(s):
-		cl := w.findClass(fieldOf(s.Type).Of, e)
-		b, ok := k.Set.Root.(*syntax.Single).Value.(syntax.BracesValue)
-		if cl == nil || !ok {
+		b := k.Set.Root.(*syntax.Single).Value.(syntax.BracesValue)
+		if of, ok := s.Type.(*syntax.InstanceOf); ok {
+			if cl := w.findClass(of.Class, e); cl != nil {
+				w.instanceTable(of, k.At, "", w.setIn(b.Braces, e, cl), e, t, cur)
+			}
+			break
+		}
+		f := fieldOf(s.Type)
+		if f == nil {
+			break
+		}
+		cl := w.findClass(f.Of, e)
+		if cl == nil {
 			break
 		}
 		if set := w.setIn(b.Braces, e, cl); t.Base().Kind == Open && !w.isRaw(t) {
@@ -172,10 +184,9 @@ func (w *walker) contained(s syntax.Type, e *env, t *Type) {
 }
 
 // instanceTable ties the value of INSTANCE OF CLASS ({Set}).
-func (w *walker) instanceTable(s *syntax.Constrained, e *env, t *Type, cur *Def) {
-	of, ok := s.Type.(*syntax.InstanceOf)
+func (w *walker) instanceTable(of *syntax.InstanceOf, at syntax.Pos, name string, set objectSet, e *env, t *Type, cur *Def) {
 	d, body := own(t, cur)
-	if !ok || d == nil || len(body.Components) != 2 {
+	if d == nil || len(body.Components) != 2 {
 		return
 	}
 	cl := w.findClass(of.Class, e)
@@ -183,13 +194,12 @@ func (w *walker) instanceTable(s *syntax.Constrained, e *env, t *Type, cur *Def)
 		return
 	}
 	k := body.Components
-	set := w.setByRef(s.Constraint.Table.Set, e)
-	cases := w.cases(set, cl.fields["&id"], []*syntax.ClassField{cl.fields["&Type"]}, k[0], s.Constraint.At)
+	cases := w.cases(set, cl.fields["&id"], []*syntax.ClassField{cl.fields["&Type"]}, k[0], at)
 	if len(cases) == 0 {
 		return
 	}
 	w.way = append(w.way, step{def: d, comp: k[1], outer: true})
-	w.tie(len(w.way)-1, k[:1], &TypedDecode{Set: w.setName(s.Constraint.Table.Set, e), Cases: cases})
+	w.tie(len(w.way)-1, k[:1], &TypedDecode{Set: name, Cases: cases})
 	w.way = w.way[:len(w.way)-1]
 }
 

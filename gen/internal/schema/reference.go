@@ -1,11 +1,18 @@
 package schema
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
 
 // ref resolves a reference to a type.
 func (c *checker) ref(t *syntax.Ref, e *env, p place) *Type {
+	if name := c.inCapitals(t, e); name != "" {
+		c.warn(t.Pos(), "%s is taken for %s", t.Name.Text, name)
+		return c.typ(&syntax.Builtin{At: t.Pos(), Name: name}, e, p)
+	}
 	b, s := c.resolve(e, t.Module, t.Name, "type")
 	switch {
 	case b != nil:
@@ -24,10 +31,33 @@ func (c *checker) ref(t *syntax.Ref, e *env, p place) *Type {
 		c.fault(t.Pos(), "%s is %s, expected a type", t.Name.Text, withArticle(k))
 		return badType(t.Pos())
 	}
-	if len(s.assigned.Params) > 0 || len(t.Args) > 0 {
+	switch {
+	case len(s.assigned.Params) == 0 && onlySets(t.Args):
+		c.warn(t.Pos(), "%s is not parameterised: the sets after it are ignored", t.Name.Text)
+	case len(s.assigned.Params) > 0 || len(t.Args) > 0:
 		return c.parameterised(s, t, e, p)
 	}
 	return c.use(c.defOf(s), t)
+}
+
+// inCapitals is the built-in type that a name is all in capitals, as GENERALIZEDTIME, if nothing else has that name; or "".
+func (c *checker) inCapitals(t *syntax.Ref, e *env) string {
+	if t.Module.Text != "" || t.Args != nil || strings.ToUpper(t.Name.Text) != t.Name.Text || len(e.module.imports[t.Name.Text]) > 0 {
+		return ""
+	}
+	for name := range builtins {
+		if name != t.Name.Text && strings.EqualFold(name, t.Name.Text) {
+			if b, s := c.lookup(e, t.Name.Text); b == nil && s == nil && c.guess(e.module, t.Name.Text) == nil {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// onlySets says whether actual parameters are all value sets or object sets. Such change no encoding.
+func onlySets(args []syntax.Arg) bool {
+	return len(args) > 0 && !slices.ContainsFunc(args, func(a syntax.Arg) bool { return a.Braces == nil })
 }
 
 func withArticle(k symbolKind) string {

@@ -317,7 +317,12 @@ func isObjectTable(t *syntax.Constrained) bool {
 		}
 		of = k.Type
 	}
-	if _, ok := of.(*syntax.Field); !ok || t.Constraint.Set == nil {
+	switch of.(type) {
+	case *syntax.Field, *syntax.InstanceOf:
+	default:
+		return false
+	}
+	if t.Constraint.Set == nil {
 		return false
 	}
 	s, ok := t.Constraint.Set.Root.(*syntax.Single)

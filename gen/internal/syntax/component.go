@@ -25,15 +25,31 @@ func (p *parser) structure() Type {
 		l.Size = &Constraint{At: p.from(), Set: &ElementSet{Root: p.element()}} // SIZE (...) is short for (SIZE (...))
 	case p.is("(") && p.peek(1).Kind != Lower:
 		l.Size = p.constraint()
-	case !p.is("OF"):
+	case !p.isOf(0):
 		p.expected(`"{" or "OF"`)
 	}
-	p.want("OF")
+	p.wantOf()
 	if p.tok().Kind == Lower && !p.peek(1).is("<") && !p.peek(1).is(".") {
 		l.ElemName = p.lower("")
 	}
 	l.Elem = p.typ()
 	return l
+}
+
+// isOf says whether the token n further on is OF, or that word in small letters: no type begins with one.
+func (p *parser) isOf(n int) bool {
+	t := p.peek(n)
+	return (t.Kind == Upper || t.Kind == Lower) && strings.EqualFold(t.Text, "OF")
+}
+
+// wantOf passes OF.
+func (p *parser) wantOf() {
+	if p.isOf(0) && !p.is("OF") {
+		p.warnExpected(`"OF"`)
+		p.next()
+		return
+	}
+	p.want("OF")
 }
 
 // components reads {...} of a SEQUENCE, SET or CHOICE (X.680, 25.1 and 29.1).

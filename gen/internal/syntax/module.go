@@ -146,8 +146,8 @@ func (r *reader) exports(m *Module) {
 }
 
 // warnExpected warns that something is missing that can only be this.
-func (r *reader) warnExpected(what string) {
-	r.errs.Warn(r.from(), "expected %s, found %s", what, r.tok())
+func (p *parser) warnExpected(what string) {
+	p.errs.Warn(p.from(), "expected %s, found %s", what, p.tok())
 }
 
 // symbolsThen says whether what begins at token i is a, B, C and then that word or sign.

@@ -182,7 +182,7 @@ func (s *scanner) word(kind Kind, off int) {
 	for ; off < len(s.src); off++ {
 		c := s.src[off]
 		if c == '_' {
-			s.errs.Add(Pos{s.file, off}, `"_" cannot stand in a name: a hyphen can`)
+			s.errs.Warn(Pos{s.file, off}, `"_" cannot stand in a name: a hyphen can`)
 		} else if !isLetter(c) && !isDigit(c) && !(c == '-' && s.continues(off+1)) {
 			break
 		}

@@ -65,7 +65,7 @@ func TestScannerFaults(t *testing.T) {
 		{"no ASCII", "a \xc3\xa9 \xc3\xa9\n\xe2\x80\x93", `1:3: "é" can stand in a comment or in a string only; 2:1: "–" can stand in a comment or in a string only`},
 		{"no UTF-8", "a \xff", `1:3: octet 0xff can stand in a comment only`},
 		{"control", "a \x00", `1:3: "\x00" can stand in a comment or in a string only`},
-		{"underscore", "a_b", `1:2: "_" cannot stand in a name: a hyphen can`},
+		{"underscore", "a_b", `1:2: warning: "_" cannot stand in a name: a hyphen can`},
 		{"lower-case digits", "'0af'H", "1:1: warning: hexadecimal digits are upper-case letters"},
 		{"doubled quotes", "''111''B", "1:1: warning: quotes are doubled"},
 		{"broken name", "a-\nb", `1:1: warning: name is broken at the end of the line: read as "a-b"`},

@@ -90,7 +90,7 @@ func (p *parser) wordType() Type {
 	}
 	switch t.Text {
 	case "SEQUENCE", "SET":
-		if n := p.peek(1); n.is("{") || n.is("OF") || n.is("SIZE") || n.is("(") {
+		if n := p.peek(1); n.is("{") || p.isOf(1) || n.is("SIZE") || n.is("(") {
 			return p.structure()
 		}
 		p.fail(1, `expected "{" or "OF", found %s`, p.peek(1))
