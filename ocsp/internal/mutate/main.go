@@ -1,5 +1,6 @@
 // Command mutate takes checks out of package ocsp, one at a time, and runs the package's tests: a check that can go
-// without a test failing is one that nothing notices. It changes no file; go test gets the changed text as an overlay.
+// without a test failing is one that nothing notices. It changes no file: go test gets the changed text as an overlay, in
+// which an environment variable says which of the checks is out.
 //
 //	go run ./ocsp/internal/mutate [FILE.go[:FUNC] ...]
 //
@@ -16,6 +17,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -46,8 +50,9 @@ func main() {
 var verification = []string{
 	"verify.go", "responder.go", "nonce.go", "response.go:UnmarshalDER", "response.go:unmarshal", "response.go:Basic", "response.go:find",
 	"single.go:same", "single.go:sameExtensions", "certid.go:is", "certid.go:sameSerial", "extension.go:extensionsOf",
-	"algorithm.go:algorithm", "algorithm.go:admit", "algorithm.go:algorithmOf", "algorithm.go:verify", "pss.go:pssOf",
-	"dsa.go:verifyDSA", "certificate.go:keyBits", "certificate.go:lastBits", "certificate.go:openCertificate", "verifier.go",
+	"extension_value.go:understood", "algorithm.go:algorithm", "algorithm.go:admit", "algorithm.go:algorithmOf", "algorithm.go:verify",
+	"algorithm.go:checkModulus", "pss.go", "dsa.go:verifyDSA", "certificate.go:openKey", "certificate.go:lastBits",
+	"certificate.go:openCertificate", "certificate.go:skim", "verifier.go",
 }
 
 // unnoticed are the changes that no test can notice, and why.
@@ -63,31 +68,26 @@ var unnoticed = map[string]string{
 
 const collision = "differs where two hashes of 64 bits collide"
 
-// workers is how many tests run at once: go test itself uses more than one processor for little of its time.
-const workers = 3
+// workers is how many tests run at once.
+var workers = max(2, runtime.GOMAXPROCS(0))
 
-// run tries every mutant and returns how many were not noticed.
+// run tries every mutant and returns how many were not noticed. The package is built once, with all of them in it.
 func run(pkg string, names []string) (survivors int, err error) {
-	var mutants []mutant
-	for _, name := range names {
-		file, function, _ := strings.Cut(name, ":")
-		m, err := mutantsOf(filepath.Join(pkg, file), function)
-		if err != nil {
-			return 0, err
-		}
-		if len(m) == 0 {
-			return 0, fmt.Errorf("%s has no check", name)
-		}
-		mutants = append(mutants, m...)
-	}
 	dir, err := os.MkdirTemp("", "mutate-")
 	if err != nil {
 		return 0, err
 	}
 	defer os.RemoveAll(dir)
-
 	start := time.Now()
-	if noticed, out, err := test(pkg, ""); err != nil || noticed {
+	mutants, overlay, err := prepare(dir, pkg, names)
+	if err != nil {
+		return 0, err
+	}
+	b := build{binary: filepath.Join(dir, "mutants.test"), dir: pkg}
+	if out, err := exec.Command("go", "test", "-c", "-vet=off", "-o", b.binary, "-overlay="+overlay, pkg).CombinedOutput(); err != nil {
+		return 0, fmt.Errorf("%w\n%s", err, out)
+	}
+	if noticed, out, err := b.test(0); err != nil || noticed {
 		return 0, fmt.Errorf("the tests of %s fail as they are: %v\n%s", pkg, err, out)
 	}
 	var (
@@ -96,20 +96,12 @@ func run(pkg string, names []string) (survivors int, err error) {
 		alive  = make([]bool, len(mutants))
 		failed = make([]error, len(mutants))
 	)
-	for i, m := range mutants {
+	for i := range mutants {
 		wait.Go(func() {
 			places <- struct{}{}
 			defer func() { <-places }()
-			overlay, err := m.overlay(dir, i)
-			if err != nil {
-				failed[i] = err
-				return
-			}
-			noticed, out, err := test(pkg, overlay)
-			if err != nil {
-				failed[i] = fmt.Errorf("%s: %w\n%s", m, err, out)
-			}
-			alive[i] = !noticed
+			noticed, _, err := b.test(i + 1)
+			alive[i], failed[i] = !noticed, err
 		})
 	}
 	wait.Wait()
@@ -132,38 +124,74 @@ func run(pkg string, names []string) (survivors int, err error) {
 	return survivors, nil
 }
 
-// test runs the tests of pkg with an overlay file, if there is one, and reports whether one failed. A build that fails is
-// an error.
-func test(pkg, overlay string) (noticed bool, out []byte, err error) {
-	args := []string{"test", "-vet=off", "-failfast", "-timeout=120s", "-skip=OpenSSL"} // which would take most of the time
-	if overlay != "" {
-		args = append(args, "-overlay="+overlay)
+// prepare writes the files with the mutants, which are numbered from 1, and the file that tells go test of them.
+func prepare(dir, pkg string, names []string) (mutants []mutant, overlay string, err error) {
+	only := map[string][]string{}
+	var files []string
+	for _, name := range names {
+		file, function, limited := strings.Cut(name, ":")
+		if _, ok := only[file]; !ok {
+			files = append(files, file)
+			only[file] = nil
+		}
+		if limited {
+			only[file] = append(only[file], function)
+		}
 	}
-	out, err = exec.Command("go", append(args, pkg)...).CombinedOutput()
+	replace := map[string]string{}
+	add := func(name string, text []byte) error {
+		abs, err := filepath.Abs(filepath.Join(pkg, name))
+		if err != nil {
+			return err
+		}
+		replace[abs] = filepath.Join(dir, name)
+		return os.WriteFile(replace[abs], text, 0o644)
+	}
+	for _, file := range files {
+		name := filepath.Join(pkg, file)
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return nil, "", err
+		}
+		list, err := mutantsOf(name, src, only[file])
+		if err != nil {
+			return nil, "", err
+		}
+		for _, function := range append(only[file], "") {
+			if !slices.ContainsFunc(list, func(m mutant) bool { return function == "" || m.in == function }) {
+				return nil, "", fmt.Errorf("%s %s has no check", file, function)
+			}
+		}
+		if err := add(file, switched(src, list, len(mutants)+1)); err != nil {
+			return nil, "", err
+		}
+		mutants = append(mutants, list...)
+	}
+	if err := add("zz_mutant.go", variable(filepath.Base(pkg))); err != nil {
+		return nil, "", err
+	}
+	text, err := json.Marshal(map[string]map[string]string{"Replace": replace})
+	if err != nil {
+		return nil, "", err
+	}
+	overlay = filepath.Join(dir, "overlay.json")
+	return mutants, overlay, os.WriteFile(overlay, text, 0o644)
+}
+
+// A build is the tests of a package, with all mutants in it.
+type build struct {
+	binary, dir string
+}
+
+// test runs the tests with one mutant, with none if number is 0, and reports whether one failed.
+func (b build) test(number int) (noticed bool, out []byte, err error) {
+	cmd := exec.Command(b.binary, "-test.failfast", "-test.timeout=120s", "-test.skip=OpenSSL") // which would take most of the time
+	cmd.Dir = b.dir
+	cmd.Env = append(os.Environ(), environment+"="+strconv.Itoa(number))
+	out, err = cmd.CombinedOutput()
 	var exit *exec.ExitError
-	switch {
-	case err == nil:
-		return false, out, nil
-	case errors.As(err, &exit) && !strings.Contains(string(out), "[build failed]") && !strings.Contains(string(out), "[setup failed]"):
+	if errors.As(err, &exit) {
 		return true, out, nil
 	}
 	return false, out, err
-}
-
-// overlay writes the mutant and the file that tells go test of it, and returns the latter's name.
-func (m mutant) overlay(dir string, number int) (string, error) {
-	abs, err := filepath.Abs(m.file)
-	if err != nil {
-		return "", err
-	}
-	text := filepath.Join(dir, fmt.Sprintf("%d.go", number))
-	if err := os.WriteFile(text, m.text, 0o644); err != nil {
-		return "", err
-	}
-	list, err := json.Marshal(map[string]map[string]string{"Replace": {abs: text}})
-	if err != nil {
-		return "", err
-	}
-	name := filepath.Join(dir, fmt.Sprintf("%d.json", number))
-	return name, os.WriteFile(name, list, 0o644)
 }

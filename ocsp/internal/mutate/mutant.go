@@ -1,23 +1,23 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"slices"
 )
 
-// A mutant is a file with one condition changed.
+// A mutant is a condition that can be changed.
 type mutant struct {
-	file  string
-	in    string // function
-	line  int
-	was   string
-	value bool // what was is now
-	text  []byte
+	file     string
+	in       string // function
+	line     int
+	pos, end int // offsets
+	was      string
+	value    bool // what was is now
 }
 
 func (m mutant) String() string {
@@ -29,12 +29,8 @@ func (m mutant) key() string {
 	return fmt.Sprintf("%s:%s: %s is %v", filepath.Base(m.file), m.in, m.was, m.value)
 }
 
-// mutantsOf returns the mutants of a file, or of one function in it.
-func mutantsOf(file, only string) ([]mutant, error) {
-	src, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
+// mutantsOf returns the mutants of a file, or of those functions in it if there are any.
+func mutantsOf(file string, src []byte, only []string) ([]mutant, error) {
 	files := token.NewFileSet()
 	f, err := parser.ParseFile(files, file, src, parser.SkipObjectResolution)
 	if err != nil {
@@ -44,17 +40,11 @@ func mutantsOf(file, only string) ([]mutant, error) {
 	function := ""
 	add := func(e ast.Expr, value bool) {
 		at, end := files.Position(e.Pos()), files.Position(e.End()).Offset
-		was := string(src[at.Offset:end])
-		// What the condition uses is used still, so that the file builds.
-		now := "(false && (" + was + "))"
-		if value {
-			now = "(true || (" + was + "))"
-		}
-		list = append(list, mutant{file, function, at.Line, was, value, slices.Concat(src[:at.Offset], []byte(now), src[end:])})
+		list = append(list, mutant{file, function, at.Line, at.Offset, end, string(src[at.Offset:end]), value})
 	}
 	for _, d := range f.Decls {
 		fn, ok := d.(*ast.FuncDecl)
-		if !ok || fn.Body == nil || only != "" && fn.Name.Name != only {
+		if !ok || fn.Body == nil || len(only) > 0 && !slices.Contains(only, fn.Name.Name) {
 			continue
 		}
 		function = fn.Name.Name
@@ -88,6 +78,38 @@ func mutantsOf(file, only string) ([]mutant, error) {
 		})
 	}
 	return list, nil
+}
+
+// switched is the text of a file in which each of the mutants is there or not, by the variable that [variable] declares:
+// they have the numbers from first on.
+func switched(src []byte, list []mutant, first int) []byte {
+	at := make([]string, len(src)+1) // what is inserted there
+	for i, m := range list {
+		if m.value {
+			at[m.pos] += fmt.Sprintf("(dergenMutant == %d || (", first+i)
+		} else {
+			at[m.pos] += fmt.Sprintf("(dergenMutant != %d && (", first+i)
+		}
+		// A condition comes before its parts in the list: what ends with it encloses them.
+		at[m.end] = "))" + at[m.end]
+	}
+	var b bytes.Buffer
+	for i := range at {
+		b.WriteString(at[i])
+		if i < len(src) {
+			b.WriteByte(src[i])
+		}
+	}
+	return b.Bytes()
+}
+
+// environment names the number of the mutant that a test runs with.
+const environment = "DERGEN_MUTANT"
+
+// variable is a file of that package that declares what the mutants look at.
+func variable(pkg string) []byte {
+	return fmt.Appendf(nil, "package %s\n\nimport (\n\t\"os\"\n\t\"strconv\"\n)\n\n"+
+		"var dergenMutant, _ = strconv.Atoi(os.Getenv(%q))\n", pkg, environment)
 }
 
 // leaves says whether statements end the work on something: by a return, a continue, a break, or by being none at all, as
