@@ -15,7 +15,7 @@ import (
 
 // A Request is an OCSPRequest (RFC 6960, 4.1.1): one or more certificates whose status is asked for. It is a view of
 // the octets that it was parsed from, holds nothing that is filled in later, and may be read by many goroutines at
-// once. A Request must not be copied. The zero Request holds no requests.
+// once. A Request must not be copied. The zero Request holds no requests, and nor does nil.
 type Request struct {
 	_    noCopy
 	der  []byte
@@ -49,6 +49,9 @@ func ParseRequest(der []byte) (*Request, error) {
 // UnmarshalDER is [ParseRequest] into a value that may have been used before: what it allocated is used again, and
 // what was taken from it earlier is invalid. After an error q is as the zero Request.
 func (q *Request) UnmarshalDER(der []byte) error {
+	if q == nil {
+		return errZeroRequest()
+	}
 	q.der = nil
 	t := &q.wire.TBSRequest
 	if cap(t.RequestList) == 0 { // lends q's own arrays to the lists, once: they keep what room they have
@@ -77,23 +80,28 @@ func (q *Request) UnmarshalDER(der []byte) error {
 // Clone returns a Request that shares no memory with q.
 func (q *Request) Clone() *Request {
 	c := new(Request)
-	if q.der != nil {
+	if der := q.DER(); der != nil {
 		// What was accepted once is accepted again.
-		_ = c.UnmarshalDER(bytes.Clone(q.der))
+		_ = c.UnmarshalDER(bytes.Clone(der))
 	}
 	return c
 }
 
 // DER returns the octets that q was parsed from, not a copy; nil for the zero Request.
-func (q *Request) DER() []byte { return q.der }
+func (q *Request) DER() []byte {
+	if q == nil {
+		return nil
+	}
+	return q.der
+}
 
 // MarshalBinary returns a copy of [Request.DER]; [ErrIncomplete] for the zero Request.
 func (q *Request) MarshalBinary() ([]byte, error) { return q.AppendBinary(nil) }
 
 // AppendBinary appends [Request.DER] to b.
 func (q *Request) AppendBinary(b []byte) ([]byte, error) {
-	if q.der == nil {
-		return b, fmt.Errorf("%w: a zero Request", ErrIncomplete)
+	if q.DER() == nil {
+		return b, errZeroRequest()
 	}
 	return append(b, q.der...), nil
 }
@@ -101,11 +109,21 @@ func (q *Request) AppendBinary(b []byte) ([]byte, error) {
 // UnmarshalBinary is [Request.UnmarshalDER] of a copy of der.
 func (q *Request) UnmarshalBinary(der []byte) error { return q.UnmarshalDER(bytes.Clone(der)) }
 
+func errZeroRequest() error { return fmt.Errorf("%w: a zero Request", ErrIncomplete) }
+
+// open gives the message; an empty one for a nil Request.
+func (q *Request) open() *rfc6960.OCSPRequest {
+	if q == nil {
+		return new(rfc6960.OCSPRequest)
+	}
+	return &q.wire
+}
+
 // Requests goes through the certificates that are asked about, in the order of the message.
 func (q *Request) Requests() iter.Seq[SingleRequest] {
 	return func(yield func(SingleRequest) bool) {
-		for i := range q.wire.TBSRequest.RequestList {
-			if !yield(SingleRequest{&q.wire.TBSRequest.RequestList[i]}) {
+		for i := range q.open().TBSRequest.RequestList {
+			if !yield(SingleRequest{&q.open().TBSRequest.RequestList[i]}) {
 				return
 			}
 		}
@@ -113,41 +131,41 @@ func (q *Request) Requests() iter.Seq[SingleRequest] {
 }
 
 // Len is the number of requests; zero for the zero Request only.
-func (q *Request) Len() int { return len(q.wire.TBSRequest.RequestList) }
+func (q *Request) Len() int { return len(q.open().TBSRequest.RequestList) }
 
 // Single returns the request if there is one, [ErrMultiple] if there are several.
 func (q *Request) Single() (SingleRequest, error) {
 	switch q.Len() {
 	case 0:
-		return SingleRequest{}, fmt.Errorf("%w: a zero Request", ErrIncomplete)
+		return SingleRequest{}, errZeroRequest()
 	case 1:
-		return SingleRequest{&q.wire.TBSRequest.RequestList[0]}, nil
+		return SingleRequest{&q.open().TBSRequest.RequestList[0]}, nil
 	}
 	return SingleRequest{}, fmt.Errorf("%w: %d requests", ErrMultiple, q.Len())
 }
 
 // Extensions returns requestExtensions, which may be none. One that occurs twice is [ErrDuplicateExtension].
 func (q *Request) Extensions() (Extensions, error) {
-	return extensionsOf(q.wire.TBSRequest.RequestExtensions.Value)
+	return extensionsOf(q.open().TBSRequest.RequestExtensions.Value)
 }
 
 // Nonce returns the nonce (RFC 9654), if there is one.
 func (q *Request) Nonce() ([]byte, bool) {
-	return nonceOf(q.wire.TBSRequest.RequestExtensions.Value)
+	return nonceOf(q.open().TBSRequest.RequestExtensions.Value)
 }
 
 // RequestorName returns requestorName, if there is one: a GeneralName in DER.
 func (q *Request) RequestorName() (raw []byte, ok bool) {
-	n := q.wire.TBSRequest.RequestorName
+	n := q.open().TBSRequest.RequestorName
 	return n.Value.Bytes(), n.Present
 }
 
 // IsSigned reports whether the request carries a signature. [Request.VerifySignature] says whether it is a good one.
-func (q *Request) IsSigned() bool { return q.wire.OptionalSignature.Present }
+func (q *Request) IsSigned() bool { return q.open().OptionalSignature.Present }
 
 // SignatureAlgorithmOID is the identifier of the signature's algorithm; "" if the request is not signed.
 func (q *Request) SignatureAlgorithmOID() der.OID {
-	return q.wire.OptionalSignature.Value.SignatureAlgorithm.Algorithm
+	return q.open().OptionalSignature.Value.SignatureAlgorithm.Algorithm
 }
 
 // SignatureHashAlgorithm is the hash function of the signature; 0 and no error for Ed25519 and Ed448.
@@ -155,16 +173,16 @@ func (q *Request) SignatureHashAlgorithm() (crypto.Hash, error) {
 	if !q.IsSigned() {
 		return 0, errUnsigned()
 	}
-	return signatureHash(&q.wire.OptionalSignature.Value.SignatureAlgorithm)
+	return signatureHash(&q.open().OptionalSignature.Value.SignatureAlgorithm)
 }
 
 // RawCertificates goes through the certificates beside the signature, as they stand in the message.
 func (q *Request) RawCertificates() iter.Seq[[]byte] {
-	return rawCertificates(q.wire.OptionalSignature.Value.Certs.Value)
+	return rawCertificates(q.open().OptionalSignature.Value.Certs.Value)
 }
 
 // TBSRequestBytes returns the octets that a signature covers, as received.
-func (q *Request) TBSRequestBytes() []byte { return q.wire.TBSRequest.Raw }
+func (q *Request) TBSRequestBytes() []byte { return q.open().TBSRequest.Raw }
 
 // VerifySignature checks the signature of a request with the key of signer. Whether signer may ask is for the caller to
 // decide. A request that is not signed is [ErrIncomplete], a signature with SHA-1 or MD5 [ErrWeakAlgorithm].
@@ -175,12 +193,12 @@ func (q *Request) VerifySignature(signer *x509.Certificate) error {
 	if signer == nil {
 		return fmt.Errorf("%w: no certificate to verify the signature with", ErrIncomplete)
 	}
-	s := &q.wire.OptionalSignature.Value
+	s := &q.open().OptionalSignature.Value
 	a, err := policy{}.algorithm(&s.SignatureAlgorithm)
 	if err != nil {
 		return err
 	}
-	return a.verify(signer, q.wire.TBSRequest.Raw, s.Signature)
+	return a.verify(signer, q.open().TBSRequest.Raw, s.Signature)
 }
 
 func errUnsigned() error { return fmt.Errorf("%w: the request is not signed", ErrIncomplete) }

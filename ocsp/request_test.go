@@ -59,6 +59,13 @@ func TestParseRequestRefuses(t *testing.T) {
 func TestZeroRequest(t *testing.T) {
 	checkZeroRequest(t, "zero", new(ocsp.Request))
 	checkZeroRequest(t, "clone of zero", new(ocsp.Request).Clone())
+	checkZeroRequest(t, "nil", nil)
+	checkZeroRequest(t, "clone of nil", (*ocsp.Request)(nil).Clone())
+	for _, err := range []error{(*ocsp.Request)(nil).UnmarshalDER(read(t, "request.der")), (*ocsp.Request)(nil).UnmarshalBinary(nil)} {
+		if !errors.Is(err, ocsp.ErrIncomplete) {
+			t.Errorf("into nil: %v", err)
+		}
+	}
 	var s ocsp.SingleRequest
 	if x, err := s.Extensions(); x.Len() != 0 || err != nil || s.CertID() != (ocsp.CertID{}) || s.SerialNumber() != nil ||
 		s.IssuerKeyHash() != nil || s.IssuerNameHash() != nil {

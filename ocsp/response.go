@@ -16,7 +16,7 @@ import (
 
 // A Response is an OCSPResponse (RFC 6960, 4.2.1): a [ResponseStatus] and, if that is [Successful], an answer that
 // [Response.Basic] gives. It is a view of the octets that it was parsed from, holds nothing that is filled in later, and
-// may be read by many goroutines at once. A Response must not be copied. The zero Response holds no answer.
+// may be read by many goroutines at once. A Response must not be copied. The zero Response holds no answer, and nor does nil.
 //
 // Nothing in a Response has been verified: [Response.Verify] does that.
 type Response struct {
@@ -78,6 +78,9 @@ func ParseResponse(der []byte) (*Response, error) {
 // UnmarshalDER is [ParseResponse] into a value that may have been used before: what it allocated is used again, and
 // what was taken from it earlier is invalid. After an error r is as the zero Response.
 func (r *Response) UnmarshalDER(der []byte) error {
+	if r == nil {
+		return errZeroResponse()
+	}
 	if err := r.unmarshal(der); err != nil {
 		r.der = nil
 		r.basic.wire.ResetDER()
@@ -130,22 +133,27 @@ func (b *BasicResponse) makeRoom() { b.wire.TBSResponseData.Responses = b.respon
 // Clone returns a Response that shares no memory with r.
 func (r *Response) Clone() *Response {
 	c := new(Response)
-	if r.der != nil {
+	if der := r.DER(); der != nil {
 		// What was accepted once is accepted again.
-		_ = c.UnmarshalDER(bytes.Clone(r.der))
+		_ = c.UnmarshalDER(bytes.Clone(der))
 	}
 	return c
 }
 
 // DER returns the octets that r was parsed from, not a copy; nil for the zero Response.
-func (r *Response) DER() []byte { return r.der }
+func (r *Response) DER() []byte {
+	if r == nil {
+		return nil
+	}
+	return r.der
+}
 
 // MarshalBinary returns a copy of [Response.DER]; [ErrIncomplete] for the zero Response.
 func (r *Response) MarshalBinary() ([]byte, error) { return r.AppendBinary(nil) }
 
 // AppendBinary appends [Response.DER] to b.
 func (r *Response) AppendBinary(b []byte) ([]byte, error) {
-	if r.der == nil {
+	if r.DER() == nil {
 		return b, errZeroResponse()
 	}
 	return append(b, r.der...), nil
@@ -158,7 +166,7 @@ func errZeroResponse() error { return fmt.Errorf("%w: a zero Response", ErrIncom
 
 // Status says whether there is an answer. For the zero Response it is none of the values that have a name.
 func (r *Response) Status() ResponseStatus {
-	if r.der == nil {
+	if r.DER() == nil {
 		return noStatus
 	}
 	return ResponseStatus(r.status)
@@ -168,7 +176,7 @@ func (r *Response) Status() ResponseStatus {
 // type, [ErrIncomplete] for the zero Response.
 func (r *Response) Basic() (*BasicResponse, error) {
 	switch {
-	case r.der == nil:
+	case r.DER() == nil:
 		return nil, errZeroResponse()
 	case r.Status() != Successful:
 		return nil, &StatusError{r.Status()}
@@ -198,11 +206,19 @@ func (r *Response) Single() (SingleResponse, error) {
 	return SingleResponse{}, fmt.Errorf("%w: %d responses", ErrMultiple, b.Len())
 }
 
+// open gives the message; an empty one for a nil BasicResponse.
+func (b *BasicResponse) open() *rfc6960.BasicOCSPResponse {
+	if b == nil {
+		return new(rfc6960.BasicOCSPResponse)
+	}
+	return &b.wire
+}
+
 // Responses goes through what is said about each certificate, in the order of the message.
 func (b *BasicResponse) Responses() iter.Seq[SingleResponse] {
 	return func(yield func(SingleResponse) bool) {
-		for i := range b.wire.TBSResponseData.Responses {
-			if !yield(SingleResponse{&b.wire.TBSResponseData.Responses[i]}) {
+		for i := range b.open().TBSResponseData.Responses {
+			if !yield(SingleResponse{&b.open().TBSResponseData.Responses[i]}) {
 				return
 			}
 		}
@@ -210,7 +226,7 @@ func (b *BasicResponse) Responses() iter.Seq[SingleResponse] {
 }
 
 // Len is the number of SingleResponses, which may be zero.
-func (b *BasicResponse) Len() int { return len(b.wire.TBSResponseData.Responses) }
+func (b *BasicResponse) Len() int { return len(b.open().TBSResponseData.Responses) }
 
 // Find returns what is said under id: [ErrNoMatch] if nothing is, [ErrConflictingResponses] if several entries are and
 // differ.
@@ -236,25 +252,25 @@ func (b *BasicResponse) find(is func(CertID) bool) (found SingleResponse, err er
 }
 
 // ProducedAt is when the responder signed.
-func (b *BasicResponse) ProducedAt() time.Time { return b.wire.TBSResponseData.ProducedAt }
+func (b *BasicResponse) ProducedAt() time.Time { return b.open().TBSResponseData.ProducedAt }
 
 // ResponderKeyHash is the SHA-1 hash of the responder's public key; nil if the responder is given by name.
 func (b *BasicResponse) ResponderKeyHash() []byte {
-	hash, _ := b.wire.TBSResponseData.ResponderID.ByKey()
+	hash, _ := b.open().TBSResponseData.ResponderID.ByKey()
 	return hash
 }
 
 // RawResponderName is the responder's name in DER, to be compared with a certificate's RawSubject; nil if the responder
 // is given by the hash of its key.
 func (b *BasicResponse) RawResponderName() []byte {
-	name, _ := b.wire.TBSResponseData.ResponderID.ByName()
+	name, _ := b.open().TBSResponseData.ResponderID.ByName()
 	return name.Bytes()
 }
 
 // ResponderName is the responder's name. It is false if the responder is given by the hash of its key, and for a name
 // whose types have arcs that an int cannot hold.
 func (b *BasicResponse) ResponderName() (pkix.RDNSequence, bool) {
-	name, ok := b.wire.TBSResponseData.ResponderID.ByName()
+	name, ok := b.open().TBSResponseData.ResponderID.ByName()
 	if !ok {
 		return nil, false
 	}
@@ -262,26 +278,26 @@ func (b *BasicResponse) ResponderName() (pkix.RDNSequence, bool) {
 }
 
 // SignatureAlgorithmOID is the identifier of the signature's algorithm, whether this package knows it or not.
-func (b *BasicResponse) SignatureAlgorithmOID() der.OID { return b.wire.SignatureAlgorithm.Algorithm }
+func (b *BasicResponse) SignatureAlgorithmOID() der.OID { return b.open().SignatureAlgorithm.Algorithm }
 
 // SignatureHashAlgorithm is the hash function of the signature; 0 and no error for Ed25519 and Ed448.
 // [ErrUnsupportedAlgorithm] for an algorithm that this package does not know.
 func (b *BasicResponse) SignatureHashAlgorithm() (crypto.Hash, error) {
-	return signatureHash(&b.wire.SignatureAlgorithm)
+	return signatureHash(&b.open().SignatureAlgorithm)
 }
 
 // Signature is the signature, without the count of unused bits.
-func (b *BasicResponse) Signature() []byte { return b.wire.Signature.Bytes }
+func (b *BasicResponse) Signature() []byte { return b.open().Signature.Bytes }
 
 // TBSResponseBytes returns the octets that the signature covers, as received.
-func (b *BasicResponse) TBSResponseBytes() []byte { return b.wire.TBSResponseData.Raw }
+func (b *BasicResponse) TBSResponseBytes() []byte { return b.open().TBSResponseData.Raw }
 
 // Certificates parses the certificates beside the signature. Those that crypto/x509 cannot parse (a curve that it does
 // not have, say) are left out, and are an error only if no other is there; [BasicResponse.RawCertificates] gives them all.
 func (b *BasicResponse) Certificates() ([]*x509.Certificate, error) {
 	var list []*x509.Certificate
 	var first error
-	for i, raw := range b.wire.Certs.Value {
+	for i, raw := range b.open().Certs.Value {
 		c, err := x509.ParseCertificate(raw)
 		switch {
 		case err == nil:
@@ -298,17 +314,17 @@ func (b *BasicResponse) Certificates() ([]*x509.Certificate, error) {
 
 // RawCertificates goes through the certificates beside the signature, as they stand in the message.
 func (b *BasicResponse) RawCertificates() iter.Seq[[]byte] {
-	return rawCertificates(b.wire.Certs.Value)
+	return rawCertificates(b.open().Certs.Value)
 }
 
 // Extensions returns responseExtensions, which may be none. One that occurs twice is [ErrDuplicateExtension].
 func (b *BasicResponse) Extensions() (Extensions, error) {
-	return extensionsOf(b.wire.TBSResponseData.ResponseExtensions.Value)
+	return extensionsOf(b.open().TBSResponseData.ResponseExtensions.Value)
 }
 
 // Nonce returns the nonce (RFC 9654), if there is one.
 func (b *BasicResponse) Nonce() ([]byte, bool) {
-	return nonceOf(b.wire.TBSResponseData.ResponseExtensions.Value)
+	return nonceOf(b.open().TBSResponseData.ResponseExtensions.Value)
 }
 
 // CheckSignatureFrom checks the signature, and nothing else, with the key of cert. It does not say that cert may answer
@@ -318,12 +334,12 @@ func (b *BasicResponse) CheckSignatureFrom(cert *x509.Certificate) error {
 	if cert == nil {
 		return fmt.Errorf("%w: no certificate to verify the signature with", ErrIncomplete)
 	}
-	if len(b.wire.TBSResponseData.Raw) == 0 {
+	if len(b.open().TBSResponseData.Raw) == 0 {
 		return errZeroResponse()
 	}
-	a, err := policy{}.algorithm(&b.wire.SignatureAlgorithm)
+	a, err := policy{}.algorithm(&b.open().SignatureAlgorithm)
 	if err != nil {
 		return err
 	}
-	return a.verify(cert, b.wire.TBSResponseData.Raw, b.wire.Signature)
+	return a.verify(cert, b.open().TBSResponseData.Raw, b.open().Signature)
 }

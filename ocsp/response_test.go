@@ -80,7 +80,15 @@ func TestParseResponseRefuses(t *testing.T) {
 func TestZeroResponse(t *testing.T) {
 	checkZeroResponse(t, "zero", new(ocsp.Response))
 	checkZeroResponse(t, "clone of zero", new(ocsp.Response).Clone())
+	checkZeroResponse(t, "nil", nil)
+	checkZeroResponse(t, "clone of nil", (*ocsp.Response)(nil).Clone())
+	for _, err := range []error{(*ocsp.Response)(nil).UnmarshalDER(newSetting().response(t)), (*ocsp.Response)(nil).UnmarshalBinary(nil)} {
+		if !errors.Is(err, ocsp.ErrIncomplete) {
+			t.Errorf("into nil: %v", err)
+		}
+	}
 	checkZeroBasic(t, "zero", new(ocsp.BasicResponse))
+	checkZeroBasic(t, "nil", nil)
 	var s ocsp.SingleResponse
 	x, err := s.Extensions()
 	_, hasNext := s.NextUpdate()
@@ -114,6 +122,7 @@ func checkZeroResponse(t *testing.T, name string, r *ocsp.Response) {
 		"MarshalBinary": second(r.MarshalBinary()),
 		"Verify":        second(r.Verify(newSetting().options)),
 		"Verifier":      second(ocsp.NewVerifier(1).Verify(r, newSetting().options)),
+		"no options":    second(r.Verify(ocsp.VerifyOptions{})),
 	} {
 		if !errors.Is(err, ocsp.ErrIncomplete) {
 			t.Errorf("%s: %s: %v", name, what, err)
