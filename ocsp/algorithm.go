@@ -40,7 +40,8 @@ type algorithm struct {
 	oid    der.OID
 	scheme scheme
 	hash   crypto.Hash // 0: none (or MD2, which crypto does not list)
-	salt   int         // octets, of PSS
+	mask   crypto.Hash // of PSS: that of MGF1
+	salt   int         // of PSS, in octets
 	other  SignatureAlgorithm
 }
 
@@ -149,16 +150,24 @@ func (a algorithm) verify(cert *x509.Certificate, message []byte, signature der.
 	var buf [64]byte
 	hashed := digest(&buf, a.hash, message)
 	ok := false
-	switch key := cert.PublicKey.(type) {
+	switch key := publicKey(cert).(type) {
 	case *rsa.PublicKey:
+		if err := checkModulus(key); err != nil {
+			return err
+		}
 		switch a.scheme {
 		case schemePKCS1:
 			ok = rsa.VerifyPKCS1v15(key, a.hash, hashed, signature.Bytes) == nil
 		case schemePSS:
-			ok = rsa.VerifyPSS(key, a.hash, hashed, signature.Bytes, &rsa.PSSOptions{SaltLength: a.salt}) == nil
+			ok = a.verifyPSS(key, hashed, signature.Bytes)
 		}
+	case pssKey:
+		if err := checkModulus(key.PublicKey); err != nil {
+			return err
+		}
+		ok = key.allows(a) && a.verifyPSS(key.PublicKey, hashed, signature.Bytes)
 	case *ecdsa.PublicKey:
-		ok = a.scheme == schemeECDSA && ecdsa.VerifyASN1(key, hashed, signature.Bytes)
+		ok = a.scheme == schemeECDSA && key != nil && key.Curve != nil && ecdsa.VerifyASN1(key, hashed, signature.Bytes)
 	case ed25519.PublicKey:
 		ok = a.scheme == schemeEd25519 && len(key) == ed25519.PublicKeySize && ed25519.Verify(key, message, signature.Bytes)
 	case *dsa.PublicKey:
@@ -168,6 +177,14 @@ func (a algorithm) verify(cert *x509.Certificate, message []byte, signature der.
 	}
 	if !ok {
 		return ErrBadSignature
+	}
+	return nil
+}
+
+// checkModulus refuses an RSA key that is too short, as crypto/rsa does without saying so by an error of its own.
+func checkModulus(key *rsa.PublicKey) error {
+	if key == nil || key.N == nil || key.N.BitLen() < 1024 {
+		return fmt.Errorf("%w: RSA key of less than 1024 bits", ErrWeakAlgorithm)
 	}
 	return nil
 }

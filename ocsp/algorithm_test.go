@@ -113,11 +113,12 @@ func TestPSSParameters(t *testing.T) {
 		{"another mask generation", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm.Algorithm = "\x2a\x03" }, "another mask generation"},
 		{"mask generation without a hash function", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm.Parameters.Present = false }, "another mask generation"},
 		{"mask generation with garbage", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm.Parameters.Value = der.RawValue{4, 0} }, "another mask generation"},
-		{"mask generation over another", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm = mgf(identifier(rfc5912.IDSHA384, true)) }, "another mask generation"},
+		{"mask generation over another", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm = mgf(identifier(rfc5912.IDSHA384, true)) }, ""},
+		{"mask generation over one that nobody knows", func(p *rfc5912.RSASSAPSSParams) { p.MaskGenAlgorithm = mgf(identifier("\x2a\x03", true)) }, "another mask generation"},
 		{"mask generation over one with parameters", func(p *rfc5912.RSASSAPSSParams) {
 			p.MaskGenAlgorithm = mgf(rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDSHA256, Parameters: der.Some(der.RawValue{4, 0})})
 		}, "another mask generation"},
-		{"no salt", func(p *rfc5912.RSASSAPSSParams) { p.SaltLength = der.Int(0) }, "a salt of 0 octets"},
+		{"no salt", func(p *rfc5912.RSASSAPSSParams) { p.SaltLength = der.Int(0) }, ""},
 		{"salt below zero", func(p *rfc5912.RSASSAPSSParams) { p.SaltLength = der.Int(-1) }, "a salt of -1 octets"},
 		{"long salt", func(p *rfc5912.RSASSAPSSParams) { p.SaltLength = der.Int(1<<16 + 1) }, "a salt of 65537 octets"},
 		{"longer salt", func(p *rfc5912.RSASSAPSSParams) { p.SaltLength = make(der.Integer, 9); p.SaltLength[0] = 1 }, "a salt of 18446744073709551616 octets"},
@@ -133,8 +134,12 @@ func TestPSSParameters(t *testing.T) {
 		id := rfc5912.AlgorithmIdentifier{Algorithm: rfc5912.IDRSASSAPSS, Parameters: der.Some(der.RawValue(raw))}
 		a, err := algorithmOf(&id)
 		salt, _ := p.SaltLength.Int64()
+		mask := crypto.SHA256
+		if test.name == "mask generation over another" {
+			mask = crypto.SHA384
+		}
 		switch {
-		case test.want == "" && (err != nil || a.scheme != schemePSS || a.hash != crypto.SHA256 || a.salt != int(salt)):
+		case test.want == "" && (err != nil || a.scheme != schemePSS || a.hash != crypto.SHA256 || a.mask != mask || a.salt != int(salt)):
 			t.Errorf("%s: %v, %v", test.name, a, err)
 		case test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), ErrUnsupportedAlgorithm.Error())):
 			t.Errorf("%s: %v", test.name, err)
@@ -180,5 +185,21 @@ func TestCertificateParts(t *testing.T) {
 	s, err := openCertificate([]byte("\x30\x0d\x30\x00\x30\x04\x06\x02\x2a\x03\x03\x03\x01\x05\x06"))
 	if err != nil || string(s.tbs) != "\x30\x00" || s.algorithm.Algorithm != "\x2a\x03" || s.signature.Unused != 1 || string(s.signature.Bytes) != "\x05\x06" {
 		t.Errorf("%v, %v", s, err)
+	}
+	for name, raw := range map[string]string{
+		"empty": "", "nothing inside": "\x30\x00", "nothing in tbsCertificate": "\x30\x02\x30\x00", "no serialNumber": "\x30\x04\x30\x02\xa0\x00",
+		"version cut": "\x30\x04\x30\x02\xa0\x01", "no key": "\x30\x0c\x30\x0a\x02\x00\x30\x00\x30\x00\x30\x00\x30\x00",
+		"no algorithm": "\x30\x0e\x30\x0c\x02\x00\x30\x00\x30\x00\x30\x00\x30\x00\x30\x00",
+	} {
+		if c, _, err := skim([]byte(raw)); err == nil || c != nil {
+			t.Errorf("%s: %v", name, c)
+		}
+	}
+	for _, version := range []string{"", "\xa0\x00"} {
+		tbs := version + "\x02\x00\x30\x01\x07\x30\x00\x30\x00\x30\x01\x05\x30\x01\x06"
+		c, differ, err := skim([]byte("\x30" + string(rune(2+len(tbs)+3)) + "\x30" + string(rune(len(tbs))) + tbs + "\x30\x01\x07"))
+		if err != nil || differ || string(c.RawSubject) != "\x30\x01\x05" || string(c.RawSubjectPublicKeyInfo) != "\x30\x01\x06" {
+			t.Errorf("%v, %v", differ, err)
+		}
 	}
 }

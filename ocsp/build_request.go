@@ -135,7 +135,7 @@ func (b RequestBuilder) Sign(random io.Reader, key crypto.Signer, opts crypto.Si
 		return nil, err
 	}
 	if len(certs) > 0 {
-		if err := checkKey(key, certs[0]); err != nil {
+		if err := s.checkKey(certs[0]); err != nil {
 			return nil, err
 		}
 	}

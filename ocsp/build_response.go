@@ -221,7 +221,7 @@ func (b ResponseBuilder) Sign(random io.Reader, key crypto.Signer, opts crypto.S
 	if err != nil {
 		return nil, err
 	}
-	if err := checkKey(key, b.responder); err != nil {
+	if err := s.checkKey(b.responder); err != nil {
 		return nil, err
 	}
 	data, err := b.responseData()

@@ -1,6 +1,7 @@
 package ocsp
 
 import (
+	"bytes"
 	"crypto/x509"
 	"fmt"
 	"iter"
@@ -9,21 +10,28 @@ import (
 	"github.com/dergen/dergen/asn1/rfc5912"
 )
 
-// keyBits gives the contents of subjectPublicKey in a SubjectPublicKeyInfo, without the count of unused bits: what a
-// key hash of OCSP is made over.
-func keyBits(spki []byte) ([]byte, error) {
+// openKey takes a SubjectPublicKeyInfo apart (RFC 5280, 4.1): the AlgorithmIdentifier in DER, and the contents of
+// subjectPublicKey without the count of unused bits.
+func openKey(spki []byte) (algorithm, key []byte, err error) {
+	e := 0
 	var bits der.BitString
 	i, err := der.Outer(spki, 0x30)
 	if err == nil {
-		_, i, err = der.Any(spki, i, "algorithm")
+		_, e, err = der.Any(spki, i, "algorithm")
 	}
 	if err == nil {
-		bits, err = lastBits(spki, i, "subjectPublicKey")
+		bits, err = lastBits(spki, e, "subjectPublicKey")
 	}
 	if err != nil {
-		return nil, malformed(der.In("SubjectPublicKeyInfo", err))
+		return nil, nil, malformed(der.In("SubjectPublicKeyInfo", err))
 	}
-	return bits.Bytes, nil
+	return spki[i:e:e], bits.Bytes, nil
+}
+
+// keyBits gives what a key hash of OCSP is made over.
+func keyBits(spki []byte) ([]byte, error) {
+	_, bits, err := openKey(spki)
+	return bits, err
 }
 
 // lastBits reads the BIT STRING at b[i:], which is the last element there.
@@ -68,6 +76,39 @@ func openCertificate(raw []byte) (s signedCertificate, err error) {
 		return signedCertificate{}, malformed(der.In("Certificate", err))
 	}
 	return s, nil
+}
+
+// skim finds what names the holder of a certificate that crypto/x509 refuses: subject and subjectPublicKeyInfo, with
+// nothing else in the result. differ is set if the algorithm inside is not the one outside (RFC 5280, 4.1.1.2).
+func skim(raw []byte) (cert *x509.Certificate, differ bool, err error) {
+	var element [6][]byte // of tbsCertificate, from serialNumber to subjectPublicKeyInfo
+	i, err := der.Outer(raw, 0x30)
+	if err != nil {
+		return nil, false, err
+	}
+	i, end, err := der.Any(raw, i, "tbsCertificate")
+	if err != nil {
+		return nil, false, err
+	}
+	tbs := raw[:end]
+	if i < len(tbs) && tbs[i] == 0xa0 {
+		if _, i, err = der.Any(tbs, i, "version"); err != nil {
+			return nil, false, err
+		}
+	}
+	for n := range 6 {
+		_, e, err := der.Any(tbs, i, "tbsCertificate")
+		if err != nil {
+			return nil, false, err
+		}
+		element[n], i = tbs[i:e:e], e
+	}
+	_, e, err := der.Any(raw, end, "signatureAlgorithm")
+	if err != nil {
+		return nil, false, err
+	}
+	cert = &x509.Certificate{Raw: raw, RawSubject: element[4], RawSubjectPublicKeyInfo: element[5]}
+	return cert, !bytes.Equal(element[1], raw[end:e]), nil
 }
 
 // rawCertificates goes through certificates as they stand in a message.

@@ -4,6 +4,7 @@ import (
 	"crypto"
 	"crypto/dsa" //lint:ignore SA1019 responders of old still sign with it
 	"crypto/rand"
+	"fmt"
 	"io"
 	"math/big"
 
@@ -29,6 +30,9 @@ func (s dsaSigner) Public() crypto.PublicKey {
 
 // Sign returns a DSA-Sig-Value in DER (RFC 3279, 2.2.2).
 func (s dsaSigner) Sign(random io.Reader, hashed []byte, _ crypto.SignerOpts) ([]byte, error) {
+	if s.key == nil || s.key.Q == nil || s.key.X == nil {
+		return nil, fmt.Errorf("%w: no DSA key to sign with", ErrIncomplete)
+	}
 	if random == nil {
 		random = rand.Reader
 	}
@@ -48,7 +52,7 @@ func cut(hashed []byte, q *big.Int) []byte {
 // verifyDSA reports whether signature is a DSA-Sig-Value over hashed by key.
 func verifyDSA(key *dsa.PublicKey, hashed, signature []byte) bool {
 	var value rfc5912.DSASigValue
-	if key.Q == nil || value.UnmarshalDER(signature) != nil {
+	if key == nil || key.P == nil || key.Q == nil || value.UnmarshalDER(signature) != nil {
 		return false
 	}
 	return dsa.Verify(key, cut(hashed, key.Q), value.R.BigInt(), value.S.BigInt())
@@ -56,5 +60,10 @@ func verifyDSA(key *dsa.PublicKey, hashed, signature []byte) bool {
 
 // sameDSA reports whether a and b are one key.
 func sameDSA(a, b *dsa.PublicKey) bool {
+	for _, k := range []*dsa.PublicKey{a, b} {
+		if k == nil || k.P == nil || k.Q == nil || k.G == nil || k.Y == nil {
+			return false
+		}
+	}
 	return a.P.Cmp(b.P) == 0 && a.Q.Cmp(b.Q) == 0 && a.G.Cmp(b.G) == 0 && a.Y.Cmp(b.Y) == 0
 }

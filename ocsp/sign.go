@@ -45,15 +45,19 @@ func newSignature(key crypto.Signer, opts crypto.SignerOpts) (s signature, err e
 		}
 		return s, nil
 	}
-	hash := opts.HashFunc()
+	pss, isPSS := opts.(*rsa.PSSOptions)
+	hash, ok := opts.(crypto.Hash)
+	if isPSS && pss != nil {
+		hash = pss.Hash
+	}
 	if hash == crypto.SHA1 || hash == crypto.MD5 || hash == crypto.MD4 || hash == crypto.MD5SHA1 || hash == crypto.RIPEMD160 {
 		return s, fmt.Errorf("%w: %v", ErrWeakAlgorithm, hash)
 	}
-	if pss, ok := opts.(*rsa.PSSOptions); ok {
+	if isPSS {
 		return s, s.usePSS(pss)
 	}
-	if h, ok := opts.(crypto.Hash); !ok || h != 0 && oidOfHash(h) == "" {
-		return s, fmt.Errorf("%w: to sign with options %v of type %T", ErrUnsupportedAlgorithm, opts, opts)
+	if !ok || hash != 0 && oidOfHash(hash) == "" {
+		return s, fmt.Errorf("%w: to sign with options of type %T (%v)", ErrUnsupportedAlgorithm, opts, hash)
 	}
 	public := key.Public()
 	a, ok := signingAlgorithm(schemeOf(public), hash)
@@ -121,23 +125,31 @@ func (s *signature) sign(random io.Reader, message []byte) (der.BitString, error
 	return der.BitString{Bytes: octets}, nil
 }
 
-// checkKey refuses a key that is not the one of cert.
-func checkKey(key crypto.Signer, cert *x509.Certificate) error {
-	if own, ok := key.(selfDescribing); ok {
+// checkKey refuses a key that is not the one of cert, and an algorithm that the key of cert is not for.
+func (s *signature) checkKey(cert *x509.Certificate) error {
+	if own, ok := s.key.(selfDescribing); ok {
 		if string(own.SubjectPublicKeyInfo()) != string(cert.RawSubjectPublicKeyInfo) {
 			return ErrKeyMismatch
 		}
 		return nil
 	}
-	if public, ok := key.Public().(*dsa.PublicKey); ok {
-		if of, ok := cert.PublicKey.(*dsa.PublicKey); !ok || !sameDSA(public, of) {
-			return ErrKeyMismatch
+	of := publicKey(cert)
+	if limited, ok := of.(pssKey); ok {
+		// What is signed with is one of this package's table.
+		if a, _ := algorithmOf(&s.algorithm); !limited.allows(a) {
+			return fmt.Errorf("%w: the certificate's key is for RSASSA-PSS, and may be for one hash function", ErrUnsupportedAlgorithm)
 		}
-		return nil
+		of = limited.PublicKey
 	}
-	public, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool })
-	if !ok || !public.Equal(cert.PublicKey) {
-		return ErrKeyMismatch
+	switch public := s.key.Public().(type) {
+	case *dsa.PublicKey:
+		if of, ok := of.(*dsa.PublicKey); ok && sameDSA(public, of) {
+			return nil
+		}
+	case interface{ Equal(crypto.PublicKey) bool }:
+		if public.Equal(of) {
+			return nil
+		}
 	}
-	return nil
+	return ErrKeyMismatch
 }

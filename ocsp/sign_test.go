@@ -206,6 +206,13 @@ func (failing) Sign(io.Reader, []byte, crypto.SignerOpts) ([]byte, error) {
 	return nil, errors.New("device on fire")
 }
 
+// hollow is cert with a key of DSA that has no numbers.
+func hollow(cert *x509.Certificate) *x509.Certificate {
+	c := *cert
+	c.PublicKey = &dsa.PublicKey{}
+	return &c
+}
+
 func TestSignRefuses(t *testing.T) {
 	ec, ed, rs, ds := holder(t, newKey(t)), holder(t, edKey(t)), theRSA(), dsaHolder(t)
 	short, err := rsa.GenerateKey(rand.Reader, 1024)
@@ -226,6 +233,10 @@ func TestSignRefuses(t *testing.T) {
 		{"ECDSA key, certificate of DSA", ec.key, ds.cert, crypto.SHA256, ocsp.ErrKeyMismatch},
 		{"key of no known type", strange{}, ec.cert, crypto.SHA256, ocsp.ErrUnsupportedAlgorithm},
 		{"DSASigner without a key", ocsp.DSASigner(nil), ds.cert, crypto.SHA256, ocsp.ErrUnsupportedAlgorithm},
+		{"DSASigner with an empty key", ocsp.DSASigner(&dsa.PrivateKey{}), ds.cert, crypto.SHA256, ocsp.ErrKeyMismatch},
+		{"empty key of DSA, certificate of another", ocsp.DSASigner(&dsa.PrivateKey{}), hollow(ds.cert), crypto.SHA256, ocsp.ErrKeyMismatch},
+		{"nil options of PSS", rs.key, rs.cert, (*rsa.PSSOptions)(nil), ocsp.ErrUnsupportedAlgorithm},
+		{"nil options of Ed25519", ed.key, ed.cert, (*ed25519.Options)(nil), ocsp.ErrUnsupportedAlgorithm},
 		{"a hash function for Ed25519", ed.key, ed.cert, crypto.SHA256, ocsp.ErrUnsupportedAlgorithm},
 		{"none for RSA", rs.key, rs.cert, crypto.Hash(0), ocsp.ErrUnsupportedAlgorithm},
 		{"none for ECDSA", ec.key, ec.cert, nil, ocsp.ErrUnsupportedAlgorithm},
@@ -270,6 +281,11 @@ func TestDSASigner(t *testing.T) {
 	s := new(big.Int).SetBytes(sig[6+sig[3]:])
 	if !dsa.Verify(public, hashed[:20], r, s) {
 		t.Error("the digest was not cut to the length of Q")
+	}
+	for name, key := range map[string]*dsa.PrivateKey{"nil": nil, "empty": {}, "no X": {PublicKey: *public}} {
+		if _, err := ocsp.DSASigner(key).Sign(nil, hashed, crypto.SHA512); !errors.Is(err, ocsp.ErrIncomplete) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 	bad := *public
 	bad.P = new(big.Int)
@@ -343,10 +359,15 @@ func TestDSASignatures(t *testing.T) {
 		}
 	}
 	s.basic = nil
-	keyless := *p.cert
-	keyless.PublicKey = &dsa.PublicKey{}
-	s.options.Issuer = &keyless
-	if _, err := parseResponse(t, s.response(t)).Verify(s.options); !errors.Is(err, ocsp.ErrBadSignature) {
-		t.Errorf("key without numbers: %v", err)
+	numbers := p.cert.PublicKey.(*dsa.PublicKey)
+	for name, key := range map[string]*dsa.PublicKey{
+		"nil": nil, "no numbers": {}, "no P": {Parameters: dsa.Parameters{Q: numbers.Q}}, "no Q": {Parameters: dsa.Parameters{P: numbers.P}},
+	} {
+		keyless := *p.cert
+		keyless.PublicKey = key
+		s.options.Issuer = &keyless
+		if _, err := parseResponse(t, s.response(t)).Verify(s.options); !errors.Is(err, ocsp.ErrBadSignature) {
+			t.Errorf("key, %s: %v", name, err)
+		}
 	}
 }

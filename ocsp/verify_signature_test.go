@@ -163,6 +163,16 @@ var signatureTests = []verifyTest{
 		strange.PublicKey = "key"
 		s.options.Issuer = &strange
 	}, ocsp.ErrUnsupportedAlgorithm},
+	{"key of ECDSA that is nil", func(t testing.TB, s *setting) {
+		strange := *s.ca.cert
+		strange.PublicKey = (*ecdsa.PublicKey)(nil)
+		s.options.Issuer = &strange
+	}, ocsp.ErrBadSignature},
+	{"key of ECDSA without a curve", func(t testing.TB, s *setting) {
+		strange := *s.ca.cert
+		strange.PublicKey = &ecdsa.PublicKey{}
+		s.options.Issuer = &strange
+	}, ocsp.ErrBadSignature},
 	{"issuer's key that cannot sign, delegate", func(t testing.TB, s *setting) {
 		strange := *s.ca.cert
 		strange.PublicKey = nil

@@ -8,6 +8,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/x509"
+	"encoding/asn1"
 	"errors"
 	"slices"
 	"sync"
@@ -140,6 +141,20 @@ var statusTests = []verifyTest{
 	}, ocsp.ErrVersion},
 }
 
+// responderIs has cert be the responder that a response names, by key.
+func responderIs(cert *x509.Certificate) func(*rfc6960.ResponseData) {
+	return func(d *rfc6960.ResponseData) {
+		var spki struct {
+			Algorithm asn1.RawValue
+			Key       asn1.BitString
+		}
+		if _, err := asn1.Unmarshal(cert.RawSubjectPublicKeyInfo, &spki); err != nil {
+			panic(err)
+		}
+		d.ResponderID.SetByKey(sum1(spki.Key.Bytes))
+	}
+}
+
 // nameView is the name of a certificate's subject.
 func nameView(t testing.TB, cert *x509.Certificate) (v rfc5912.NameView) {
 	try(t, v.UnmarshalDER(cert.RawSubject))
@@ -173,7 +188,7 @@ func keyOctets(cert *x509.Certificate) []byte {
 
 func TestVerify(t *testing.T) {
 	memory := ocsp.NewVerifier(4)
-	for _, test := range slices.Concat(statusTests, certificateTests, responderTests, signatureTests, timeTests, nonceTests, extensionTests) {
+	for _, test := range slices.Concat(statusTests, certificateTests, responderTests, signatureTests, pssTests, timeTests, nonceTests, extensionTests) {
 		t.Run(test.name, func(t *testing.T) {
 			s := newSetting()
 			test.change(t, s)
