@@ -65,7 +65,7 @@ func (v *verification) checkResponder() error {
 		if d == nil {
 			d = newDelegate(raw, v.memory != nil)
 		}
-		if d == nil || !v.isResponder(d.cert) {
+		if d.cert == nil || !v.isResponder(d.cert) {
 			continue
 		}
 		if tried++; tried > maxTried {
@@ -104,6 +104,9 @@ func (v *verification) checkSignature(cert *x509.Certificate) error {
 
 // checkDelegate checks all that there is about a delegate, and says how far it came.
 func (v *verification) checkDelegate(d *delegate) (progress, error) {
+	if d.refused != nil {
+		return cameToAuthorisation, d.refused
+	}
 	if err := v.authorise(d); err != nil {
 		return cameToAuthorisation, err
 	}

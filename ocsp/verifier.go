@@ -3,6 +3,7 @@ package ocsp
 import (
 	"bytes"
 	"crypto/x509"
+	"fmt"
 	"hash/maphash"
 	"sync"
 )
@@ -39,26 +40,47 @@ func (m *Verifier) Verify(r *Response, o VerifyOptions) (SingleResponse, error) 
 
 // A delegate is a certificate that came with a response.
 type delegate struct {
-	cert       *x509.Certificate
+	cert       *x509.Certificate // nil if nothing can be said about it
+	refused    error             // why it is no certificate to verify with; cert only names it then
 	signed     signedCertificate
 	issuerKey  []byte // SubjectPublicKeyInfo of who signed it, if it is remembered
 	remembered bool
 }
 
-// newDelegate parses a certificate; nil if crypto/x509 cannot. With own it is of a copy of the octets.
+// newDelegate parses a certificate. With own it is of a copy of the octets.
 func newDelegate(raw []byte, own bool) *delegate {
 	if own {
 		raw = bytes.Clone(raw)
 	}
 	cert, err := x509.ParseCertificate(raw)
 	if err != nil {
-		return nil
+		return refusedDelegate(raw, err)
 	}
 	signed, err := openCertificate(cert.Raw)
 	if err != nil {
-		return nil
+		return refusedDelegate(raw, err)
 	}
 	return &delegate{cert: cert, signed: signed}
+}
+
+// refusedDelegate is one that is only named, in case that it is the responder's: what came for its refusal is then the
+// reason for that of the response.
+func refusedDelegate(raw []byte, why error) *delegate {
+	cert, differ, err := skim(raw)
+	if err != nil {
+		return &delegate{}
+	}
+	d := &delegate{cert: cert}
+	switch _, keyErr := x509.ParsePKIXPublicKey(cert.RawSubjectPublicKeyInfo); {
+	case differ:
+		d.refused = fmt.Errorf("%w: its certificate says one signature algorithm inside and another outside", ErrResponderUnauthorized)
+	case keyErr != nil:
+		// A curve that crypto/x509 does not have, say.
+		d.refused = fmt.Errorf("%w: key of the responder's certificate: %w", ErrUnsupportedAlgorithm, keyErr)
+	default:
+		d.refused = fmt.Errorf("%w: its certificate: %w", ErrResponderUnauthorized, why)
+	}
+	return d
 }
 
 // key is where a delegate is kept.

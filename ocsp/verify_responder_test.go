@@ -4,13 +4,37 @@ import (
 	"bytes"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"slices"
 	"testing"
 	"time"
 
+	"github.com/dergen/dergen/asn1/der"
 	"github.com/dergen/dergen/asn1/rfc5912"
 	"github.com/dergen/dergen/asn1/rfc6960"
 	"github.com/dergen/dergen/ocsp"
 )
+
+// encloses puts octets in the place of the certificates.
+func (s *setting) encloses(raw ...[]byte) {
+	s.basic = func(b *rfc6960.BasicOCSPResponse) {
+		list := make([]rfc5912.Certificate, len(raw))
+		for i := range raw {
+			list[i] = raw[i]
+		}
+		b.Certs = der.Some(list)
+	}
+}
+
+// changedAt returns a copy in which the last octet of an identifier is another: where it stands first, or last.
+func changedAt(raw []byte, id der.OID, last byte, first bool) []byte {
+	raw = bytes.Clone(raw)
+	i := bytes.LastIndex(raw, []byte(id))
+	if first {
+		i = bytes.Index(raw, []byte(id))
+	}
+	raw[i+len(id)-1] = last
+	return raw
+}
 
 // responderTests are about who answers, and with what right.
 var responderTests = []verifyTest{
@@ -165,13 +189,43 @@ var responderTests = []verifyTest{
 	}, ocsp.ErrResponderUnauthorized},
 	{"delegate with one algorithm inside and another outside", func(t testing.TB, s *setting) {
 		s.signedBy(s.delegate)
-		s.basic = func(b *rfc6960.BasicOCSPResponse) {
-			raw := bytes.Clone(s.delegate.cert.Raw)
-			i := bytes.LastIndex(raw, []byte(oid("1.2.840.10045.4.3.2")))
-			raw[i+len(oid("1.2.840.10045.4.3.2"))-1] = 3
-			b.Certs.Value = []rfc5912.Certificate{raw}
-		}
+		s.encloses(changedAt(s.delegate.cert.Raw, oid("1.2.840.10045.4.3.2"), 3, false))
+	}, ocsp.ErrResponderUnauthorized},
+	{"delegate with another algorithm inside than outside", func(t testing.TB, s *setting) {
+		s.signedBy(s.delegate)
+		s.encloses(changedAt(s.delegate.cert.Raw, oid("1.2.840.10045.4.3.2"), 3, true))
+	}, ocsp.ErrResponderUnauthorized},
+	{"another's certificate with two algorithms before the delegate's", func(t testing.TB, s *setting) {
+		s.signedBy(s.delegate)
+		s.encloses(changedAt(s.other.cert.Raw, oid("1.2.840.10045.4.3.2"), 3, true), s.delegate.cert.Raw)
+	}, ocsp.Good},
+	{"certificate with two algorithms before the delegate's, of the same key", func(t testing.TB, s *setting) {
+		s.signedBy(s.delegate)
+		s.encloses(changedAt(s.delegate.cert.Raw, oid("1.2.840.10045.4.3.2"), 3, true), s.delegate.cert.Raw)
+	}, ocsp.Good},
+	{"delegate with a key on a curve that crypto/x509 does not have", func(t testing.TB, s *setting) {
+		s.signedBy(s.delegate)
+		s.encloses(changedAt(s.delegate.cert.Raw, oid("1.2.840.10045.3.1.7"), 9, true))
+	}, ocsp.ErrUnsupportedAlgorithm},
+	{"delegate with a key on such a curve, by name", func(t testing.TB, s *setting) {
+		s.by = ocsp.ByName
+		s.signedBy(s.delegate)
+		s.encloses(changedAt(s.delegate.cert.Raw, oid("1.2.840.10045.3.1.7"), 9, true))
+	}, ocsp.ErrUnsupportedAlgorithm},
+	{"delegate with an extension twice", func(t testing.TB, s *setting) {
+		s.signedBy(s.delegate)
+		s.encloses(changedAt(s.delegate.cert.Raw, oid("2.5.29.37"), 15, true))
+	}, ocsp.ErrResponderUnauthorized},
+	{"certificate of nobody's that is refused", func(t testing.TB, s *setting) {
+		s.signer = s.delegate
+		s.certs = []*x509.Certificate{s.other.cert}
+		s.encloses(changedAt(s.other.cert.Raw, oid("1.2.840.10045.3.1.7"), 9, true))
 	}, ocsp.ErrResponderNotFound},
+	{"eight that are refused, then the delegate", func(t testing.TB, s *setting) {
+		s.signedBy(s.delegate)
+		refused := changedAt(s.delegate.cert.Raw, oid("1.2.840.10045.3.1.7"), 9, true)
+		s.encloses(append(slices.Repeat([][]byte{refused}, 8), s.delegate.cert.Raw)...)
+	}, ocsp.ErrUnsupportedAlgorithm},
 	{"unauthorised and expired", func(t testing.TB, s *setting) {
 		template := responder("Responder")
 		template.NotAfter, template.ExtKeyUsage = noon.Add(-time.Second), nil
