@@ -294,21 +294,48 @@ func ExtendedRevokeExtension() Extension {
 	return Extension{ID: rfc6960.IDPKIXOCSPExtendedRevoke, Value: []byte(null)}
 }
 
-// inResponse reports whether this package knows what an extension of a response means for its acceptance.
-func inResponse(id der.OID) bool {
-	switch id {
-	case oidNonce, rfc6960.IDPKIXOCSPExtendedRevoke:
-		return true
+// understood refuses a critical extension that this package does not know in that place, or cannot read: RFC 5280, 4.2,
+// has either rejected. read is readInResponse or readInSingle.
+func (x Extensions) understood(place string, read func(Extensions, der.OID) error) error {
+	for e := range x.All() {
+		if !e.Critical {
+			continue
+		}
+		if err := read(x, e.ID); err != nil {
+			return fmt.Errorf("%w (%v in %s)", err, e.ID, place)
+		}
 	}
-	return false
+	return nil
 }
 
-// inSingle is inResponse for what stands beside a status. A certificateIssuer would say that the entry is about a
-// certificate of somebody else: it is not among them.
-func inSingle(id der.OID) bool {
+// readInResponse reads an extension of a response. Of those that may stand there, these have a meaning for its acceptance.
+func (x Extensions) readInResponse(id der.OID) (err error) {
 	switch id {
-	case rfc6960.IDPKIXOCSPCRL, rfc6960.IDPKIXOCSPArchiveCutoff, rfc5912.IDCeCRLReasons, rfc5912.IDCeInvalidityDate, rfc6960.IDOCSPSCTList:
-		return true
+	case oidNonce: // whatever it is: checkNonce compares it
+	case rfc6960.IDPKIXOCSPExtendedRevoke:
+		_, err = x.ExtendedRevoke()
+	default:
+		err = ErrCriticalExtension
 	}
-	return false
+	return err
+}
+
+// readInSingle is readInResponse for what stands beside a status. A certificateIssuer would say that the entry is about a
+// certificate of somebody else: it is not among them.
+func (x Extensions) readInSingle(id der.OID) (err error) {
+	switch id {
+	case rfc6960.IDPKIXOCSPCRL:
+		_, _, err = x.CRLReferences()
+	case rfc6960.IDPKIXOCSPArchiveCutoff:
+		_, _, err = x.ArchiveCutoff()
+	case rfc5912.IDCeCRLReasons:
+		_, _, err = x.CRLReason()
+	case rfc5912.IDCeInvalidityDate:
+		_, _, err = x.InvalidityDate()
+	case rfc6960.IDOCSPSCTList:
+		_, _, err = x.SCTs()
+	default:
+		err = ErrCriticalExtension
+	}
+	return err
 }

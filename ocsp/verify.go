@@ -34,15 +34,17 @@ type VerifyOptions struct {
 //   - a certificate in the response was signed by the key of o.Issuer directly, names its subject as issuer, octet for
 //     octet, has id-kp-OCSPSigning (anyExtendedKeyUsage does not count), digitalSignature if it has a key usage, and no
 //     critical extension that is not handled, else [ErrResponderUnauthorized]; and is valid now, else
-//     [ErrResponderExpired]. Whether it was revoked itself is not asked, also where it lacks id-pkix-ocsp-nocheck;
+//     [ErrResponderExpired]. A certificate that crypto/x509 refuses, for two signature algorithms that differ inside and
+//     outside, say, is ErrResponderUnauthorized, for a key that it does not know [ErrUnsupportedAlgorithm]. Whether it
+//     was revoked itself is not asked, also where it lacks id-pkix-ocsp-nocheck;
 //   - the signature over the octets received is one of that key, else [ErrBadSignature], with an algorithm that is not
 //     too weak, else [ErrWeakAlgorithm];
 //   - thisUpdate is not in the future, else [ErrNotYetValid]; nextUpdate is not in the past (equal is fine), nor, where
 //     it is absent, thisUpdate older than o.MaxAge, else [ErrStale]; nextUpdate is not before thisUpdate, else
 //     [ErrInconsistentTimes];
 //   - the nonce is that of the request, as far as o.NoncePolicy asks, else [ErrNonceMismatch] or [ErrNonceMissing];
-//   - no extension of the response or of that entry occurs twice, else [ErrDuplicateExtension], or is critical and not
-//     understood, else [ErrCriticalExtension].
+//   - no extension of the response or of that entry occurs twice, else [ErrDuplicateExtension]; none is critical and not
+//     understood, else [ErrCriticalExtension], or critical and not what its name says, else [ErrMalformed].
 //
 // The status that comes back may be [Good], [Revoked] or [Unknown]: all three are answers.
 //
@@ -122,7 +124,8 @@ func (v *verification) checkTimes() error {
 	this := v.single.ThisUpdate()
 	next, bounded := v.single.NextUpdate()
 	// RFC 6960, 4.2.1, by RFC 5280, 4.1.2.5.2: no fractions of a second.
-	if this.Nanosecond() != 0 || next.Nanosecond() != 0 || v.basic.ProducedAt().Nanosecond() != 0 {
+	revoked, _ := v.single.RevocationTime()
+	if this.Nanosecond() != 0 || next.Nanosecond() != 0 || revoked.Nanosecond() != 0 || v.basic.ProducedAt().Nanosecond() != 0 {
 		return fmt.Errorf("%w: a time with a fraction of a second", ErrMalformed)
 	}
 	if bounded && next.Before(this) {
@@ -147,19 +150,12 @@ func (v *verification) checkExtensions() error {
 	if err != nil {
 		return err
 	}
-	for e := range response.All() {
-		if e.Critical && !inResponse(e.ID) {
-			return fmt.Errorf("%w: %v in responseExtensions", ErrCriticalExtension, e.ID)
-		}
+	if err := response.understood("responseExtensions", Extensions.readInResponse); err != nil {
+		return err
 	}
 	single, err := v.single.Extensions()
 	if err != nil {
 		return err
 	}
-	for e := range single.All() {
-		if e.Critical && !inSingle(e.ID) {
-			return fmt.Errorf("%w: %v in singleExtensions", ErrCriticalExtension, e.ID)
-		}
-	}
-	return nil
+	return single.understood("singleExtensions", Extensions.readInSingle)
 }

@@ -55,6 +55,18 @@ var timeTests = []verifyTest{
 	{"nextUpdate with a fraction", func(t testing.TB, s *setting) {
 		s.tbs = entry(func(e *rfc6960.SingleResponse) { e.NextUpdate.Value = e.NextUpdate.Value.Add(time.Millisecond) })
 	}, ocsp.ErrMalformed},
+	{"time of revocation with a fraction", func(t testing.TB, s *setting) {
+		s.status.Status, s.status.RevocationTime = ocsp.Revoked, noon
+		s.tbs = entry(func(e *rfc6960.SingleResponse) {
+			e.CertStatus.SetRevoked(rfc6960.RevokedInfo{RevocationTime: noon.Add(time.Millisecond)})
+		})
+	}, ocsp.ErrMalformed},
+	{"revoked in the future", func(t testing.TB, s *setting) {
+		s.status.Status, s.status.RevocationTime = ocsp.Revoked, noon.AddDate(1, 0, 0)
+	}, ocsp.Revoked},
+	{"produced in the future, and before thisUpdate", func(t testing.TB, s *setting) { // RFC 6960, 3.2, asks for nothing of it
+		s.tbs = func(d *rfc6960.ResponseData) { d.ProducedAt = noon.AddDate(1, 0, 0) }
+	}, ocsp.Good},
 	{"producedAt with a fraction", func(t testing.TB, s *setting) {
 		s.tbs = func(d *rfc6960.ResponseData) { d.ProducedAt = d.ProducedAt.Add(time.Millisecond) }
 	}, ocsp.ErrMalformed},
@@ -109,6 +121,11 @@ var nonceTests = []verifyTest{
 	}, ocsp.ErrNonceMismatch},
 }
 
+// spoilt puts in the place of the first extension beside the status one that is nothing.
+func spoilt() func(*rfc6960.ResponseData) {
+	return entry(func(e *rfc6960.SingleResponse) { e.SingleExtensions.Value[0].ExtnValue = []byte{1, 1, 0} })
+}
+
 // extensionTests are about extensions, critical ones above all.
 var extensionTests = []verifyTest{
 	{"extension of nobody's", func(t testing.TB, s *setting) { s.exts = append(s.exts, extra(false)) }, ocsp.Good},
@@ -151,6 +168,34 @@ var extensionTests = []verifyTest{
 	{"critical certificate issuer", func(t testing.TB, s *setting) {
 		s.status.Extensions = []ocsp.Extension{critical(ocsp.CertificateIssuerExtension([]byte{0x82, 1, 'a'}))}
 	}, ocsp.ErrCriticalExtension},
+	{"critical extended revoke that is none", func(t testing.TB, s *setting) {
+		s.exts = append(s.exts, critical(ocsp.ExtendedRevokeExtension()))
+		s.tbs = func(d *rfc6960.ResponseData) { d.ResponseExtensions.Value[0].ExtnValue = []byte{4, 0} }
+	}, ocsp.ErrMalformed},
+	{"critical reason that is none", func(t testing.TB, s *setting) {
+		s.status.Extensions = []ocsp.Extension{critical(ocsp.CRLReasonExtension(ocsp.KeyCompromise))}
+		s.tbs = spoilt()
+	}, ocsp.ErrMalformed},
+	{"critical date that is none", func(t testing.TB, s *setting) {
+		s.status.Extensions = []ocsp.Extension{critical(ocsp.InvalidityDateExtension(noon))}
+		s.tbs = spoilt()
+	}, ocsp.ErrMalformed},
+	{"critical CRL that is none", func(t testing.TB, s *setting) {
+		s.status.Extensions = []ocsp.Extension{critical(ocsp.CRLReferencesExtension(ocsp.CRLReference{}))}
+		s.tbs = spoilt()
+	}, ocsp.ErrMalformed},
+	{"critical timestamps that are none", func(t testing.TB, s *setting) {
+		s.status.Extensions = []ocsp.Extension{critical(ocsp.SCTsExtension([]byte{1}))}
+		s.tbs = spoilt()
+	}, ocsp.ErrMalformed},
+	{"critical archive cutoff that is none", func(t testing.TB, s *setting) {
+		s.status.Extensions = []ocsp.Extension{critical(ocsp.ArchiveCutoffExtension(noon))}
+		s.tbs = spoilt()
+	}, ocsp.ErrMalformed},
+	{"archive cutoff that is none, not critical", func(t testing.TB, s *setting) {
+		s.status.Extensions = []ocsp.Extension{ocsp.ArchiveCutoffExtension(noon)}
+		s.tbs = spoilt()
+	}, ocsp.Good},
 	{"extension twice beside the status", func(t testing.TB, s *setting) {
 		s.status.Extensions = []ocsp.Extension{extra(false)}
 		s.tbs = entry(func(e *rfc6960.SingleResponse) {
