@@ -15,8 +15,8 @@
 // A delegate of the issuer (RFC 6960, 4.2.2.2) is accepted without id-pkix-ocsp-nocheck, and whether it has been revoked
 // itself is not asked. The chain from a certificate to a trusted root is not built here: Verify takes the issuer's
 // certificate on trust. A [Verifier] remembers delegates, which halves the cost of an answer that one of them signed.
-// Signatures with RSA keys whose certificate says id-RSASSA-PSS, and on curves that crypto/x509 does not have, are not
-// verified. RSASSA-PSS with a salt of no octets is not either.
+// Signatures on curves that crypto/x509 does not have, and by RSA keys of less than 1024 bits, are not verified.
+// Extensions that are not critical are not read by Verify, other than the nonce.
 //
 // # Coming from pyca/cryptography
 //
@@ -33,7 +33,7 @@
 //	  .add_extension(ext, critical)       RequestBuilder.AddExtension; for a nonce, RequestBuilder.Nonce
 //	  .build()                            RequestBuilder.Build; signed, RequestBuilder.Sign
 //
-//	for request in OCSPRequest            Request.Requests                  (2.4, in development)
+//	for request in OCSPRequest            Request.Requests; one only, Request.Single (2.4, in development)
 //	len(OCSPRequest)                      Request.Len
 //	Request (an item of that)             SingleRequest
 //	OCSPRequest.issuer_key_hash           SingleRequest.IssuerKeyHash, of Request.Single
@@ -106,12 +106,22 @@
 //	CreateResponse(issuer, r, tmpl, key)  ResponseBuilder: the responder is named by ByName or ByKeyHash as you say; the hash
 //	                                      function of the signature has no default; extensions may be of the whole response
 //	(*Response).CheckSignatureFrom(c)     BasicResponse.CheckSignatureFrom
+//	Request.HashAlgorithm, ...            SingleRequest.HashAlgorithm, ...: methods, of Request.Single or Requests
+//	RequestOptions.Hash                   the last argument of AddCertificate
+//	Response.Raw                          Response.DER
 //	Response.Status                       SingleResponse.CertStatus: Good, Revoked and Unknown have other numbers, and zero
 //	                                      is none of them; ServerFailed never was on the wire
-//	Response.SerialNumber, ...            SingleResponse.SerialNumber, ...: methods
-//	Response.NextUpdate.IsZero()          SingleResponse.NextUpdate, false
+//	Response.SerialNumber                 SingleResponse.SerialNumber: a method, as are all here
+//	Response.ProducedAt                   BasicResponse.ProducedAt
+//	Response.ThisUpdate                   SingleResponse.ThisUpdate
+//	Response.NextUpdate                   SingleResponse.NextUpdate: false where there IsZero is true
+//	Response.RevokedAt                    SingleResponse.RevocationTime: false unless revoked
 //	Response.RevocationReason             SingleResponse.RevocationReason: not given and Unspecified differ
-//	Response.RawResponderName, ...        BasicResponse.RawResponderName, ResponderKeyHash
+//	Response.IssuerHash                   SingleResponse.HashAlgorithm
+//	Response.TBSResponseData, Signature   BasicResponse.TBSResponseBytes, Signature
+//	Response.SignatureAlgorithm           BasicResponse.SignatureAlgorithmOID, SignatureHashAlgorithm
+//	Response.RawResponderName             BasicResponse.RawResponderName, ResponderName
+//	Response.ResponderKeyHash             BasicResponse.ResponderKeyHash
 //	Response.Certificate                  BasicResponse.Certificates: all of them
 //	Response.Extensions                   SingleResponse.Extensions; those of the response, BasicResponse.Extensions
 //	Response.ExtraExtensions              SingleResponseTemplate.Extensions, ResponseBuilder.AddExtension
@@ -120,6 +130,7 @@
 //	ResponseStatus, Success, Malformed,   ResponseStatus, Successful, MalformedRequest,
 //	InternalError, TryLater,              InternalError, TryLater,
 //	SignatureRequired, Unauthorized       SigRequired, Unauthorized
-//	MalformedRequestErrorResponse, ...    NewUnsuccessfulResponse(MalformedRequest), ...
+//	MalformedRequestErrorResponse,        NewUnsuccessfulResponse(MalformedRequest),
+//	InternalErrorErrorResponse, ...       NewUnsuccessfulResponse(InternalError), ...: DER gives the octets
 //	Unspecified, KeyCompromise, ...       the same names as RevocationReason; their numbers on the wire are Code()
 package ocsp
