@@ -75,6 +75,8 @@ type element struct {
 	copies   int  // more
 	gone     bool // not written
 	open     bool // contents only
+	raw      []byte
+	isRaw    bool // raw is written in its place
 }
 
 // parse reads b as elements one within the other, as far as they are constructed.
@@ -130,6 +132,9 @@ func (e *element) flat() []byte {
 }
 
 func (e *element) bytes() []byte {
+	if e.isRaw {
+		return e.raw
+	}
 	if e.gone {
 		return nil
 	}
