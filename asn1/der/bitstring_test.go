@@ -72,6 +72,9 @@ func TestBitStringInvalid(t *testing.T) {
 			t.Errorf("%v: %q, %v", v, b, err)
 		}
 		_, _, _ = v.String(), v.Bit(3), v.With(3)
+		if n := v.Len(); n < 0 || n > 8*len(v.Bytes) {
+			t.Errorf("%v has %d bits", v, n)
+		}
 	}
 }
 

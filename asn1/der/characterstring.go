@@ -50,7 +50,7 @@ func (v *CharacterString) UnmarshalDER(b []byte) error {
 // AppendDER appends the encoding of v to dst. If v is not valid, dst is returned as it was.
 func (v CharacterString) AppendDER(dst []byte) ([]byte, error) {
 	if _, _, err := identified(v, 0, "string-value"); err != nil {
-		return dst, In("CHARACTER STRING", err)
+		return dst, unplaced("CHARACTER STRING", err)
 	}
 	return appendValid(dst, v, "\x3d", "CHARACTER STRING", ErrLength)
 }

@@ -47,7 +47,7 @@ func (v *EmbeddedPDV) UnmarshalDER(b []byte) error {
 // AppendDER appends the encoding of v to dst. If v is not valid, dst is returned as it was.
 func (v EmbeddedPDV) AppendDER(dst []byte) ([]byte, error) {
 	if _, _, err := identified(v, 0, "data-value"); err != nil {
-		return dst, In("EMBEDDED PDV", err)
+		return dst, unplaced("EMBEDDED PDV", err)
 	}
 	return appendValid(dst, v, "\x2b", "EMBEDDED PDV", ErrLength)
 }

@@ -233,3 +233,24 @@ func OctetsOf(n int) GeneralString {
 	}
 	return v
 }
+
+// TestNoOffset: what cannot be encoded is an error of that type, without an offset.
+func TestNoOffset(t *testing.T) {
+	for _, row := range []struct {
+		v    interface{ MarshalDER() ([]byte, error) }
+		path string
+		want error
+	}{
+		{Integer{}, "INTEGER", ErrInteger}, {OID(""), "OBJECT IDENTIFIER", ErrOID}, {RelativeOID{}, "RELATIVE-OID", ErrOID}, {BitString{Unused: 1}, "BIT STRING", ErrBitString},
+		{Real{0}, "REAL", ErrReal}, {UTF8String("\xff"), "UTF8String", ErrString}, {NumericString("a"), "NumericString", ErrString},
+		{PrintableString("@"), "PrintableString", ErrString}, {IA5String("\xff"), "IA5String", ErrString}, {VisibleString("\x00"), "VisibleString", ErrString},
+		{BMPString("a"), "BMPString", ErrString}, {UniversalString("a"), "UniversalString", ErrString}, {Time{}, "TIME", ErrTime}, {Date{}, "DATE", ErrTime},
+		{TimeOfDay{}, "TIME-OF-DAY", ErrTime}, {DateTime{}, "DATE-TIME", ErrTime}, {Duration{}, "DURATION", ErrTime}, {OIDIRI{}, "OID-IRI", ErrOID},
+		{RelativeOIDIRI{}, "RELATIVE-OID-IRI", ErrOID},
+	} {
+		b, err := row.v.MarshalDER()
+		if e, ok := err.(*Error); !ok || b != nil || *e != (Error{row.path, -1, row.want}) {
+			t.Errorf("%T: %x, %v", row.v, b, err)
+		}
+	}
+}

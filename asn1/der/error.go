@@ -69,6 +69,13 @@ func In(name string, err error) error {
 	return &e
 }
 
+// unplaced is [In] for an error in a value to be encoded, which has no offset.
+func unplaced(name string, err error) error {
+	e := located(err)
+	e.Path, e.Offset = join(name, e.Path), -1
+	return &e
+}
+
 // At returns err as seen from the list whose element number index it concerns. It is nil if err is.
 func At(index int, err error) error {
 	return In("["+strconv.Itoa(index)+"]", err)

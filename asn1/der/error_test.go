@@ -24,12 +24,17 @@ func TestErrorText(t *testing.T) {
 		{"shifted", Shift("R.response", 31, Fail(4, ErrTag, "B.tbs.x")), "der: R.response.tbs.x: byte 35: identifier is not the expected one"},
 		{"shifted, only a type", Shift("R.response", 31, Fail(0, ErrTag, "B")), "der: R.response: byte 31: identifier is not the expected one"},
 		{"shifted list", Shift("R.response", 31, Fail(4, ErrTag, "Bs[3].x")), "der: R.response[3].x: byte 35: identifier is not the expected one"},
+		{"in nothing", In("", Fail(1, ErrTag, "b")), "der: b: byte 1: identifier is not the expected one"},
+		{"shifted element of a list", Shift("R.response", 31, Fail(4, ErrTag, "[3].x")), "der: R.response[3].x: byte 35: identifier is not the expected one"},
 		{"shifted, no path", Shift("R.response", 31, Fail(4, ErrTag, "")), "der: R.response: byte 35: identifier is not the expected one"},
 		{"shifted, no offset", Shift("R.response", 31, Fail(-1, ErrTag, "B.x")), "der: R.response.x: identifier is not the expected one"},
 		{"another error shifted", Shift("R.response", 31, errors.New("out of luck")), "der: R.response: out of luck"},
 	} {
 		if got := row.err.Error(); got != row.want {
 			t.Errorf("%s: %s\n\twant %s", row.name, got, row.want)
+		}
+		if e := row.err.(*Error); e.Offset < -1 {
+			t.Errorf("%s: the offset is %d", row.name, e.Offset)
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (v *External) UnmarshalDER(b []byte) error {
 // AppendDER appends the encoding of v to dst. If v is not valid, dst is returned as it was.
 func (v External) AppendDER(dst []byte) ([]byte, error) {
 	if _, _, err := externalParts(v, 0); err != nil {
-		return dst, In("EXTERNAL", err)
+		return dst, unplaced("EXTERNAL", err)
 	}
 	return appendValid(dst, v, "\x28", "EXTERNAL", ErrLength)
 }

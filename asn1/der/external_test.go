@@ -2,6 +2,7 @@ package der
 
 import (
 	"bytes"
+	"regexp"
 	"testing"
 )
 
@@ -68,6 +69,8 @@ func TestExternal(t *testing.T) {
 	}
 }
 
+var place = regexp.MustCompile(`byte [0-9]+: `)
+
 // views decodes b, and where want is "" encodes it again.
 func views[T interface {
 	~[]byte
@@ -84,7 +87,9 @@ func views[T interface {
 		if v != nil || err == nil || err.Error() != want {
 			t.Errorf("%s: %x, %v, want %s", name, v, err, want)
 		}
-		if out, err := T(b[2:]).AppendDER([]byte("x")); string(out) != "x" || err == nil {
+		// The same, without an offset: there is no input.
+		out, err := T(b[2:]).AppendDER([]byte("x"))
+		if string(out) != "x" || err == nil || err.Error() != place.ReplaceAllString(want, "") || err.(*Error).Offset != -1 {
 			t.Errorf("%s: encoded as %x, %v", name, out, err)
 		}
 		return
@@ -140,6 +145,11 @@ func TestIdentification(t *testing.T) {
 		if id.Alternative != row.parts.Alternative || id.Abstract != row.parts.Abstract || id.Transfer != row.parts.Transfer || !bytes.Equal(id.ContextID, row.parts.ContextID) ||
 			(err == nil) != (row.want == "") || err == nil && string(v) != "ab" || err != nil && v != nil {
 			t.Errorf("%s: %v, %q, %v", row.name, id, v, err)
+		}
+		same, w, err2 := CharacterString(c).Parts()
+		if same.Alternative != id.Alternative || same.Abstract != id.Abstract || same.Transfer != id.Transfer || !bytes.Equal(same.ContextID, id.ContextID) ||
+			(err2 == nil) != (err == nil) || string(w) != string(v) {
+			t.Errorf("%s: %v, %q, %v", row.name, same, w, err2)
 		}
 		if EmbeddedPDV(c).Valid() != (err == nil) || CharacterString(c).Valid() != (err == nil) {
 			t.Errorf("%s: valid: %v, %v", row.name, EmbeddedPDV(c).Valid(), CharacterString(c).Valid())

@@ -9,7 +9,11 @@ func TestFinish(t *testing.T) {
 	if got, err := Finish(dst, b, 2); string(got) != "abcwxyz" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
-	if got, err := Finish(dst, b, -1); string(got) != "abc" || err == nil {
+	copy(b[3:], "..wxyz")
+	if got, err := Finish(dst, b, 0); string(got) != "abc..wxyz" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+	if got, err := Finish(dst, b, -1); string(got) != "abc" || err == nil || *err.(*Error) != (Error{"", -1, ErrTruncated}) {
 		t.Errorf("%q, %v", got, err)
 	}
 }
@@ -29,9 +33,15 @@ func TestOmitDefault(t *testing.T) {
 			t.Errorf("%s: %d", row.name, got)
 		}
 	}
+	if got := OmitDefault(b[2:], 0, 3, "\x01\x01\x00"); got != 3 {
+		t.Errorf("at the beginning: %d", got)
+	}
 }
 
 func TestStart(t *testing.T) {
+	if got := Start(nil, 0); got != 0 {
+		t.Errorf("of nothing: %d", got)
+	}
 	for _, n := range []int{0, 1, 127, 128, 255, 256, 65536} {
 		b := make([]byte, n+20)
 		i := PutHead(b, 20, len(b), 0x30)

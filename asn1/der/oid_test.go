@@ -103,6 +103,7 @@ func TestParseOIDErrors(t *testing.T) {
 	for _, s := range []string{
 		"", ".", "1", "1.", ".1", "1..2", "1.2.", "3.1", "12.1", "-1.2", "+1.2", "1.+2", "1.-2", "0.40", "1.40", "1.400", "0.039", "1.02", "01.2",
 		"2.01", "1.2.x", "1.2.0x1", "1.2.1_0", "1.2. 3", " 1.2", "1.2 ", "1.2.１", "a.b", "1.99999999999999999999", "1.2.00000000000000000000",
+		"1.2./", "1.2.3/", "1.2.:", "1.2.3:", "1.2./99999999999999999999", "1.2.99999999999999999999:",
 	} {
 		v, err := ParseOID(s)
 		if v != "" || err == nil {
@@ -121,6 +122,7 @@ func TestOIDInvalid(t *testing.T) {
 		{"zeros in front of the first", "\x80\x01", "invalid:8001"},
 		{"zeros in front of another", "\x2a\x80\x80\x01", "invalid:2a808001"},
 		{"cut short", "\x2a\x81", "invalid:2a81"},
+		{"zeros after 127", "\x2a\x7f\x80\x01", "invalid:2a7f8001"},
 		{"ends with zeros", "\x2a\x81\x80", "invalid:2a8180"},
 	} {
 		v := OID(row.v)

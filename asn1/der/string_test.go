@@ -133,6 +133,15 @@ func TestUTF8String(t *testing.T) {
 			t.Errorf("in %q: %v", row.ranges, got)
 		}
 	}
+	bmp, universal := BMPString("\x00a\x01b\x00c"), UniversalString("\x00\x00\x00a\x00\x00\x01b\x00\x01\x00\x00")
+	if bmp.Len() != 3 || !bmp.In("acŢŢ") || bmp.In("ac") || bmp.In("aaŢŢ") || universal.Len() != 3 || !universal.In("aaŢŢ\U00010000\U00010000") || universal.In("aaŢŢ") {
+		t.Errorf("%s, %s", bmp, universal)
+	}
+	for _, s := range []string{"\x00a\xd8\x00", "\x00a\x00b\xdf\xff", "\x00a\x00b\x00"} {
+		if BMPString(s).Valid() || UniversalString(s+s).Valid() {
+			t.Errorf("%x is valid", s)
+		}
+	}
 	if !UTF8String("").In("") || !PrintableString("").In("") {
 		t.Error("the empty string is not in every range")
 	}
