@@ -12,7 +12,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.8.0
 BENCHSTAT = golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
 
-.PHONY: help demo generate check test timed race fuzz bench bench-readme cover lint mutate-verify
+.PHONY: help demo generate check test timed race fuzz bench bench-readme cover lint mutate mutate-verify
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 23
@@ -67,6 +67,11 @@ lint: ## vet, gofmt, staticcheck; govulncheck where its database can be reached
 	*vuln.go.dev*) echo "govulncheck: its database cannot be reached, so this says nothing" ;; \
 	*) exit "$$status" ;; \
 	esac
+
+mutate: ## change asn1/der and ocsp in one place at a time; print the changes that no test notices (most of an hour)
+	@$(GO) build -o mutate.test ./internal/mutate
+	./mutate.test -list testdata/mutation.md ./asn1/der ./asn1/rfc6960; status=$$?; \
+	./mutate.test -list testdata/mutation.md ./ocsp ./ocsp/ed448 && exit $$status
 
 mutate-verify: ## take each check of ocsp's Verify out in turn; print those that no test misses (minutes)
 	$(GO) run ./ocsp/internal/mutate

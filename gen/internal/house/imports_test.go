@@ -47,6 +47,7 @@ var layers = []layer{
 	{"internal/tlv", nil, nil},
 	{"internal/codectest", []string{"asn1/der", "internal/tlv"}, nil},
 	{"internal/fuzzall", nil, nil},
+	{"internal/mutate", nil, nil},
 	{"internal/recursive", []string{"asn1/der"}, nil},
 	{"gen/internal/syntax", nil, nil},
 	{"gen/internal/schema", []string{"gen/internal/syntax"}, nil},

@@ -1,0 +1,125 @@
+// Command mutate changes a package in one place at a time and runs tests: a change that no test notices shows a line that
+// nothing checks. It writes no file of the package.
+//
+//	go run ./internal/mutate [-only REGEXP] [-list FILE] ./PACKAGE [./TESTPACKAGE ...]
+//
+// All changes ([mutants]) are compiled into one test binary for each test package, and the environment picks one of them
+// ([instrument]), so that what a change costs is running tests, and of those only such as reach it ([suite]). FILE lists the
+// changes that are known to go unnoticed, with the reason for each.
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+)
+
+func main() {
+	only := flag.String("only", "", "take only changes whose text matches this regular expression")
+	list := flag.String("list", "", "file with lines \"* `CHANGE`: reason\": changes that are known to go unnoticed")
+	workers := flag.Int("workers", 2, "how many tests run at once")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: mutate [flags] ./PACKAGE [./TESTPACKAGE ...]")
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	if flag.NArg() == 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	ok, err := run(flag.Arg(0), flag.Args()[1:], *only, *list, *workers)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "mutate:", err)
+	}
+	if err != nil || !ok {
+		os.Exit(1)
+	}
+}
+
+// run tries the mutants of pkg and says whether all that go unnoticed are in the list.
+func run(pkg string, others []string, only, list string, workers int) (ok bool, err error) {
+	start := time.Now()
+	wanted, err := regexp.Compile(only)
+	if err != nil {
+		return false, err
+	}
+	known, err := reasons(list)
+	if err != nil {
+		return false, err
+	}
+	p, err := load(pkg)
+	if err != nil {
+		return false, err
+	}
+	dir, err := os.MkdirTemp("", "mutate-")
+	if err != nil {
+		return false, err
+	}
+	defer os.RemoveAll(dir)
+	overlay, err := p.instrument(dir)
+	if err != nil {
+		return false, err
+	}
+	s, err := newSuite(dir, overlay, append([]string{pkg}, others...), len(p.mutants))
+	if err != nil {
+		return false, err
+	}
+	var chosen []int
+	for n, m := range p.mutants {
+		if wanted.MatchString(m.key) {
+			chosen = append(chosen, n)
+		}
+	}
+	unnoticed, unreached, excused, stale := 0, 0, 0, 0
+	for n, r := range s.try(chosen, workers) {
+		m := p.mutants[n]
+		why, listed := known[m.key]
+		switch {
+		case r == noticed && listed:
+			fmt.Printf("%s: `%s`: noticed, though it is listed\n", m.at, m.key)
+			stale++
+		case r == noticed:
+		case listed:
+			excused++
+			fmt.Printf("%s: `%s`: not noticed: %s\n", m.at, m.key, why)
+		case r == notReached:
+			unreached++
+			fmt.Printf("%s: `%s`: not reached\n", m.at, m.key)
+		default:
+			unnoticed++
+			fmt.Printf("%s: `%s`: not noticed\n", m.at, m.key)
+		}
+	}
+	all := len(chosen)
+	fmt.Printf("%s: %d changes, %d noticed (%.1f %%), %d not, for listed reasons, %d not noticed, %d not reached, %.0f s\n", p.path, all, all-unnoticed-unreached-excused,
+		100*float64(all-unnoticed-unreached-excused)/float64(max(all, 1)), excused, unnoticed, unreached, time.Since(start).Seconds())
+	return unnoticed+unreached+stale == 0, nil
+}
+
+// reasons reads the list of changes that go unnoticed.
+func reasons(file string) (map[string]string, error) {
+	known := map[string]string{}
+	if file == "" {
+		return known, nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		if key, ok := strings.CutPrefix(lines.Text(), "* `"); ok {
+			key, why, ok := strings.Cut(key, "`: ")
+			if !ok {
+				return nil, fmt.Errorf("%s: no reason in %q", file, lines.Text())
+			}
+			known[key] = why
+		}
+	}
+	return known, lines.Err()
+}
