@@ -3476,7 +3476,7 @@ func (v *RDNSequence) DecodeDER(b []byte, i int) error {
 	k := 0
 	for ; i < len(b); k++ {
 		if k == len(list) {
-			list = der.Grow(list, k, der.Count(b, i, 2))
+			list = der.Grow(list, k, der.Count(b, i, 9))
 		}
 		if c, e = der.Head(b, i, 0x31); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x31, ""); err != nil {

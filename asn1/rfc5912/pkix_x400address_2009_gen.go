@@ -2134,6 +2134,11 @@ func (v X121Address) Valid() bool {
 	return der.NumericString(v).Valid()
 }
 
+// Len is that of [der.NumericString].
+func (v X121Address) Len() int {
+	return der.NumericString(v).Len()
+}
+
 // UnmarshalDER decodes b, which is exactly one X121Address. v aliases b; what v held is reused. On error v is as a zero
 // X121Address.
 func (v *X121Address) UnmarshalDER(b []byte) error {
@@ -2224,6 +2229,11 @@ func (v TerminalIdentifier) String() string {
 // Valid is that of [der.PrintableString].
 func (v TerminalIdentifier) Valid() bool {
 	return der.PrintableString(v).Valid()
+}
+
+// Len is that of [der.PrintableString].
+func (v TerminalIdentifier) Len() int {
+	return der.PrintableString(v).Len()
 }
 
 // UnmarshalDER decodes b, which is exactly one TerminalIdentifier. v aliases b; what v held is reused. On error v is as a zero
@@ -2577,6 +2587,11 @@ func (v OrganizationName) Valid() bool {
 	return der.PrintableString(v).Valid()
 }
 
+// Len is that of [der.PrintableString].
+func (v OrganizationName) Len() int {
+	return der.PrintableString(v).Len()
+}
+
 // UnmarshalDER decodes b, which is exactly one OrganizationName. v aliases b; what v held is reused. On error v is as a zero
 // OrganizationName.
 func (v *OrganizationName) UnmarshalDER(b []byte) error {
@@ -2667,6 +2682,11 @@ func (v NumericUserIdentifier) String() string {
 // Valid is that of [der.NumericString].
 func (v NumericUserIdentifier) Valid() bool {
 	return der.NumericString(v).Valid()
+}
+
+// Len is that of [der.NumericString].
+func (v NumericUserIdentifier) Len() int {
+	return der.NumericString(v).Len()
 }
 
 // UnmarshalDER decodes b, which is exactly one NumericUserIdentifier. v aliases b; what v held is reused. On error v is as a zero
@@ -3285,6 +3305,11 @@ func (v OrganizationalUnitName) String() string {
 // Valid is that of [der.PrintableString].
 func (v OrganizationalUnitName) Valid() bool {
 	return der.PrintableString(v).Valid()
+}
+
+// Len is that of [der.PrintableString].
+func (v OrganizationalUnitName) Len() int {
+	return der.PrintableString(v).Len()
 }
 
 // UnmarshalDER decodes b, which is exactly one OrganizationalUnitName. v aliases b; what v held is reused. On error v is as a zero
@@ -4527,6 +4552,11 @@ func (v TeletexOrganizationalUnitName) String() string {
 // Valid is that of [der.TeletexString].
 func (v TeletexOrganizationalUnitName) Valid() bool {
 	return der.TeletexString(v).Valid()
+}
+
+// Len is that of [der.TeletexString].
+func (v TeletexOrganizationalUnitName) Len() int {
+	return der.TeletexString(v).Len()
 }
 
 // UnmarshalDER decodes b, which is exactly one TeletexOrganizationalUnitName. v aliases b; what v held is reused. On error v is as a zero

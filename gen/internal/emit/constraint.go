@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
@@ -95,6 +96,9 @@ func (g *generator) violations(t *schema.Type, value string) []*jen.Statement {
 
 // noneOf is the condition that value, of type t, is none of those that have these contents octets; nil if all are.
 func (g *generator) noneOf(t *schema.Type, value string, contents []string) *jen.Statement {
+	if g.rep(t) == repTime {
+		return noneOfTimes(t, value, contents)
+	}
 	var all []string
 	for _, c := range contents {
 		switch g.rep(t) {
@@ -120,6 +124,32 @@ func (g *generator) noneOf(t *schema.Type, value string, contents []string) *jen
 		return nil
 	}
 	return text("%s", strings.Join(all, " && "))
+}
+
+// noneOfTimes is the same for times: "!t.Equal(time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC))".
+func noneOfTimes(t *schema.Type, value string, contents []string) *jen.Statement {
+	layout := "20060102150405Z"
+	if t.Base().Kind == schema.UTCTime {
+		layout = "060102150405Z"
+	}
+	var all *jen.Statement
+	for _, c := range contents {
+		at, err := time.Parse(layout, c)
+		if err != nil {
+			panic("emit: the time " + c + " is not in the form of DER")
+		}
+		if t.Base().Kind == schema.UTCTime && at.Year() > 2049 { // RFC 5280, 4.1.2.5.1
+			at = at.AddDate(-100, 0, 0)
+		}
+		one := text("!%s.Equal", value).Call(jen.Qual("time", "Date").Call(jen.Lit(at.Year()), jen.Lit(int(at.Month())), jen.Lit(at.Day()),
+			jen.Lit(at.Hour()), jen.Lit(at.Minute()), jen.Lit(at.Second()), jen.Lit(at.Nanosecond()), jen.Qual("time", "UTC")))
+		if all == nil {
+			all = one
+		} else {
+			all = all.Op("&&").Add(one)
+		}
+	}
+	return all
 }
 
 // bitSizes drops the lower bounds of a BIT STRING with named bits.

@@ -250,11 +250,22 @@ func (s scope) decodeTime(t *schema.Type, own, dst, name string) []jen.Code {
 	if t.Base().Kind == schema.UTCTime {
 		verb = "UTCTime"
 	}
-	if len(own) > 1 { // an identifier of several octets
+	value := dst
+	if !s.values {
+		value = "when"
+	}
+	check := s.checked(t, value, name)
+	switch {
+	case len(check) > 0 && !s.values:
+		code := append([]jen.Code{
+			text("when, ok :=").Add(rt("Decode"+verb, "b[c:e]")),
+			jen.If(text("!ok")).Block(s.fail("i", "ErrTime", name))}, check...)
+		return append(s.head(own, name, true), jen.Block(code...), text("i = e"))
+	case len(check) > 0 || len(own) > 1: // one value of few, or an identifier of several octets
 		s.used.ok = true
-		return append(s.head(own, name, true),
-			jen.If(text("%s, ok =", dst).Add(rt("Decode"+verb, "b[c:e]")), text("!ok")).Block(s.fail("i", "ErrTime", name)),
-			text("i = e"))
+		code := append(s.head(own, name, true),
+			jen.If(text("%s, ok =", dst).Add(rt("Decode"+verb, "b[c:e]")), text("!ok")).Block(s.fail("i", "ErrTime", name)))
+		return append(append(code, check...), text("i = e"))
 	}
 	return []jen.Code{jen.If(text("%s, i, err =", dst).Add(rt(verb, "b", "i", one(own), quote(s.path(name)))), text("err != nil")).Block(s.ret(jen.Id("err")))}
 }

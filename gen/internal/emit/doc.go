@@ -131,10 +131,14 @@ func (g *generator) delegate(f *jen.File, d *schema.Def, under *schema.Type) {
 	case repText:
 		name = views[under.Kind].name
 		methods = [][3]string{{"String", "", "string"}, {"Valid", "", "bool"}}
-		switch under.Kind {
-		case schema.Real:
+		switch k := under.Kind; {
+		case k == schema.Real:
 			methods = append(methods, [3]string{"Float64", "", "(float64, bool)"})
-		case schema.UTF8String, schema.BMPString, schema.UniversalString:
+		case k == schema.External:
+			methods = [][3]string{{"Parts", "", "ExternalParts"}, {"Valid", "", "bool"}}
+		case k == schema.EmbeddedPDV || k == schema.CharacterString:
+			methods = [][3]string{{"Parts", "", "Identification"}, {"Valid", "", "bool"}}
+		case k >= schema.UTF8String && k <= schema.ObjectDescriptor:
 			methods = append(methods, [3]string{"Len", "", "int"})
 		}
 	}
@@ -142,8 +146,13 @@ func (g *generator) delegate(f *jen.File, d *schema.Def, under *schema.Type) {
 		arg := strings.TrimSuffix(m[1], " int")
 		call := rt(name, "v").Dot(m[0]).Call(text("%s", arg))
 		result := jen.Op(m[2])
-		if m[2] == "big" {
+		switch m[2] {
+		case "big":
 			result = jen.Op("*").Qual("math/big", "Int")
+		case "ExternalParts":
+			result = jen.Params(rt(m[2]), jen.Error())
+		case "Identification":
+			result = jen.Params(jen.Id("id").Add(rt(m[2])), jen.Id("value").Index().Byte(), jen.Err().Error())
 		}
 		comment(f, m[0]+" is that of [der."+name+"].")
 		f.Func().Params(jen.Id("v").Id(d.GoName)).Id(m[0]).Params(text("%s", m[1])).Add(result).Block(jen.Return(call))

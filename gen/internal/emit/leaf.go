@@ -29,6 +29,10 @@ func (s scope) decodeLeaf(t *schema.Type, dst, name string) []jen.Code {
 	case repBytes:
 		return s.decodeOctets(t, nil, "", dst, name)
 	}
+	switch t.Base().Kind {
+	case schema.External, schema.EmbeddedPDV, schema.CharacterString:
+		return s.decodeParts(t, dst, name)
+	}
 	v := views[t.Base().Kind]
 	return s.decodeOctets(t, rt(v.name, "b[c:e]").Dot("Valid").Call(), v.fault, dst, name)
 }
@@ -46,6 +50,29 @@ func (s scope) decodeOctets(t *schema.Type, valid *jen.Statement, fault, dst, na
 	}
 	code = append(code, s.checked(t, "b[c:e]", name)...)
 	return append(code, s.setNext(dst, text("b[c:e:e]")))
+}
+
+// decodeParts decodes a type of the runtime that has components of its own.
+//
+//	if err = v.Ext.DecodeDER(b[:e], c); err != nil {
+//		return der.In("ext", err)
+//	}
+//	i = e
+func (s scope) decodeParts(t *schema.Type, dst, name string) []jen.Code {
+	s.used.err = true
+	of := rt(views[t.Base().Kind].name)
+	var value *jen.Statement
+	switch {
+	case !s.values:
+		value = jen.New(of)
+	case isRuntime(t):
+		value = jen.Op(dst)
+	default:
+		value = jen.Parens(jen.Op("*").Add(of)).Call(text("%s", address(dst)))
+	}
+	return []jen.Code{
+		jen.If(text("err =").Add(value.Dot("DecodeDER").Call(text("b[:e]"), jen.Id("c"))), text("err != nil")).Block(s.ret(s.in(name))),
+		text("i = e")}
 }
 
 // decodeScalar decodes a type whose value is computed by a verb of the runtime.

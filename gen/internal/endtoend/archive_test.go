@@ -15,6 +15,7 @@ import (
 var (
 	update = flag.Bool("update", false, "write what came out into gen/testdata, to be read before it is committed")
 	folder = flag.String("folder", "", "build the program in this folder, and leave it there")
+	only   = flag.String("archive", "", "do the rows of this archive of gen/testdata alone, and nothing else")
 )
 
 // testdata is gen/testdata, seen from this folder.

@@ -286,6 +286,14 @@ func (c *checker) objectFieldType(t *syntax.Field, e *env, report bool) (f field
 			f.typ, f.env = f.field.Governor, o.class.env
 		default:
 			open = true
+			if len(f.field.VarGovernor) != 1 {
+				break
+			}
+			if g := o.class.fields[f.field.VarGovernor[0].Text]; g != nil && isTypeField(g) {
+				if s := c.setting(o, g); s != nil && s.typ != nil {
+					f.typ, f.env, open = s.typ, s.env, false
+				}
+			}
 		}
 	}
 	return f, open

@@ -12,6 +12,7 @@ type pending struct {
 	typ        *Type
 	constraint *syntax.Constraint
 	env        *env
+	values     []*setting // values from objects (X.681, 15): then constraint is their text only
 }
 
 // constrain evaluates the constraints that wait.
@@ -50,7 +51,12 @@ func (c *checker) limitsOf(t *Type) limits {
 	own := c.waiting[t]
 	delete(c.waiting, t)
 	for _, p := range own {
-		next := c.apply(p.constraint, p.env, t, l)
+		next := l
+		if p.values != nil {
+			next = c.fromObjects(p.values, t, l)
+		} else {
+			next = c.apply(p.constraint, p.env, t, l)
+		}
 		c.setLimits(t, p, l, next)
 		l = next
 		c.limits[t] = &l
@@ -93,6 +99,25 @@ func (c *checker) setLimits(t *Type, p pending, before, after limits) {
 	}
 }
 
+// fromObjects is what the fields of objects leave of a type whose values are limited to parent.
+func (c *checker) fromObjects(values []*setting, t *Type, parent limits) limits {
+	var l limits
+	for k, s := range values {
+		var one limits
+		if s.value != nil {
+			one = c.single(&syntax.Single{Value: s.value}, s.env, t)
+		} else if set := c.elements(s.set); set != nil {
+			one = c.elementSet(set, s.env, t, parent)
+		}
+		if k == 0 {
+			l = one
+		} else {
+			l = l.union(one)
+		}
+	}
+	return parent.intersect(l)
+}
+
 // apply is what a constraint leaves of a type whose values are limited to parent.
 func (c *checker) apply(k *syntax.Constraint, e *env, t *Type, parent limits) limits {
 	switch {
@@ -107,11 +132,11 @@ func (c *checker) apply(k *syntax.Constraint, e *env, t *Type, parent limits) li
 		return parent // a table constraint with an object written out
 	}
 	l := c.elementSet(k.Set, e, t, parent)
-	l = parent.intersect(l)
-	if k.Set.Extensible {
-		return limits{}
+	if k.Set.Extensible { // X.680, 50.8: what a later version adds lies in the parent type too
+		parent.exact = false
+		return parent
 	}
-	return l
+	return parent.intersect(l)
 }
 
 func (c *checker) elementSet(s *syntax.ElementSet, e *env, t *Type, parent limits) limits {
@@ -195,7 +220,7 @@ func (c *checker) single(el *syntax.Single, e *env, t *Type) limits {
 	switch base.Kind {
 	case Boolean, BitString, OctetString, OID, RelativeOID, Real:
 	default:
-		ok = ok && isString(base.Kind)
+		ok = ok && (isString(base.Kind) || isTime(base.Kind))
 	}
 	if !ok {
 		return limits{}
@@ -275,8 +300,11 @@ func (c *checker) sizeLimit(el *syntax.Size, e *env, t *Type, parent limits) lim
 		c.fault(el.At, "a size is not negative")
 		return limits{}
 	}
-	if l.value.equal(ranges{{new(big.Int), nil}}) {
+	switch {
+	case l.value.equal(ranges{{new(big.Int), nil}}):
 		return limits{exact: l.exact}
+	case t.Base().Kind == CharacterString: // the characters of an abstract syntax, which are not known here
+		return limits{}
 	}
 	return limits{size: l.value, exact: l.exact}
 }

@@ -28,7 +28,7 @@ func (c *checker) setDefault(d defaultValue) {
 	}
 	def := d.component.Default
 	b, ok := c.contents(d.value, d.env, t)
-	if !ok {
+	if !ok || !c.fits(d.value, b, t) {
 		return
 	}
 	def.DER = wrap(b, t)

@@ -11,7 +11,7 @@ import (
 
 // der is the DER of a value of type t, tags included. ok is false after a fault, which is reported.
 func (c *checker) der(v syntax.Value, e *env, t *Type) (b []byte, ok bool) {
-	if b, ok = c.contents(v, e, t); !ok {
+	if b, ok = c.contents(v, e, t); !ok || !c.fits(v, b, t) {
 		return nil, false
 	}
 	return wrap(b, t), true
@@ -110,6 +110,8 @@ func (c *checker) contents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		return c.choiceContents(v, e, t)
 	case Open:
 		return c.openContents(v, e, t)
+	case External, EmbeddedPDV, CharacterString:
+		return c.externalContents(v, e, t)
 	default:
 		if isString(base.Kind) {
 			return c.stringContents(v, e, t)
@@ -117,8 +119,6 @@ func (c *checker) contents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		if isTime(base.Kind) {
 			return c.timeContents(v, t)
 		}
-		c.fault(v.Pos(), "values of %s are not supported", t.name())
-		return nil, false
 	}
 	return c.wrong(v, t)
 }
@@ -126,6 +126,9 @@ func (c *checker) contents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 // name is how messages call a type: as the ASN.1 does, without its constraints.
 func (t *Type) name() string {
 	name, _, _ := strings.Cut(t.Text, " (")
+	if of, ok := strings.CutSuffix(name, " SIZE"); ok {
+		return of + " OF ..."
+	}
 	return name
 }
 

@@ -3,8 +3,7 @@
 // [Check] does it; [ModuleOID] is what a caller compares to find the module that an import names.
 //
 // What cannot be told apart in DER, has no end, or is not defined is a fault with its place; what published modules get
-// wrong and has one sensible reading is a warning. The notation of macros (X.208) is refused, and no value of EXTERNAL,
-// EMBEDDED PDV and CHARACTER STRING is evaluated.
+// wrong and has one sensible reading is a warning. The notation of macros (X.208) is refused.
 package schema
 
 import (
@@ -54,7 +53,7 @@ type Def struct {
 	Keep      bool   // -keep: the struct has Raw
 	Recursive bool   // it reaches itself: decode, encode, size and check count the depth
 	Capacity  bool   // it holds lists, whose room is kept when it is reset
-	MinSize   int    // smallest number of octets of an encoding, header included; at least 1, at most 1<<20
+	MinSize   int    // smallest number of octets of an encoding, header included; at least 1, below 1<<20
 	GoSize    int    // octets of the Go value on a 64-bit machine
 	GoNone    string // CHOICE: the constant that says that no alternative is chosen, "TNone" unless an alternative is called none
 }
@@ -186,7 +185,7 @@ type Constraint struct {
 	Value    []Range  // INTEGER, ENUMERATED: the value lies in one of these
 	Size     []Range  // number of bits, octets, characters or elements
 	Alphabet []Range  // characters allowed, code points
-	Strings  []string // the value is one of these (contents octets): strings, BIT STRING, OCTET STRING, OBJECT IDENTIFIER, BOOLEAN, REAL
+	Strings  []string // the value is one of these (contents octets): strings, times, BIT STRING, OCTET STRING, OBJECT IDENTIFIER, BOOLEAN, REAL
 	Text     string   // its ASN.1, for comments and errors
 }
 

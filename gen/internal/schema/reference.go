@@ -82,7 +82,7 @@ func (c *checker) valueSetType(t *syntax.Ref, s *symbol, e *env, p place) *Type 
 	u := c.typ(s.assigned.Governor, inner, p)
 	if u.Kind != 0 {
 		u.Text = typeText(t)
-		c.pending = append(c.pending, pending{u, c.setConstraint(s.assigned.Set), inner})
+		c.pending = append(c.pending, pending{typ: u, constraint: c.setConstraint(s.assigned.Set), env: inner})
 	}
 	return u
 }
@@ -110,7 +110,7 @@ func (c *checker) dummyType(t *syntax.Ref, b *binding, p place) *Type {
 	case k == valueSetKind:
 		u := c.typ(b.param.Governor, b.inner, p)
 		if b.arg.Braces != nil && u.Kind != 0 {
-			c.pending = append(c.pending, pending{u, c.setConstraint(b.arg.Braces), b.env})
+			c.pending = append(c.pending, pending{typ: u, constraint: c.setConstraint(b.arg.Braces), env: b.env})
 		}
 		return u
 	case k == typeKind:
@@ -138,7 +138,31 @@ func (c *checker) field(t *syntax.Field, e *env, p place) *Type {
 	}
 	u := c.typ(f.typ, f.env, p)
 	u.At, u.Text = t.Pos(), typeText(t)
+	if values := c.fieldValues(t, e, f); len(values) > 0 && u.Kind != 0 {
+		text := &syntax.Constraint{At: t.Pos(), Set: &syntax.ElementSet{Root: &syntax.Included{Type: t}}}
+		c.pending = append(c.pending, pending{typ: u, constraint: text, env: e, values: values})
+	}
 	return u
+}
+
+// fieldValues is the values that the objects of object.&field or Set.&field have there (X.681, 15): the type is limited
+// to them. There is none for a type field, for a field of a class, and where more objects may come.
+func (c *checker) fieldValues(t *syntax.Field, e *env, f fieldType) []*setting {
+	if isTypeField(f.field) || c.findClass(t.Of, e) != nil {
+		return nil
+	}
+	last := len(t.Fields) - 1
+	of := c.setByFields(&syntax.Field{Of: t.Of, Fields: t.Fields[:last]}, e)
+	if of.extensible {
+		return nil
+	}
+	var values []*setting
+	for _, o := range of.objects {
+		if s := c.setting(o, o.class.fields[t.Fields[last].Text]); s != nil && s.typ == nil {
+			values = append(values, s)
+		}
+	}
+	return values
 }
 
 // selection resolves alternative < Type (X.680, 30).

@@ -2,8 +2,16 @@ package schema
 
 import "math/big"
 
-// maxMinSize bounds MinSize; a type that needs more holds itself without end.
+// maxMinSize is the MinSize of a type that holds itself without end; others that need as much have one less.
 const maxMinSize = 1 << 20
+
+// addMinSize is a+b, where either may have no end.
+func addMinSize(a, b int) int {
+	if a == maxMinSize || b == maxMinSize {
+		return maxMinSize
+	}
+	return min(a+b, maxMinSize-1)
+}
 
 // measure finds the recursive types and the sizes of all.
 func (c *checker) measure(m *Model) {
@@ -58,8 +66,8 @@ func (c *checker) measure(m *Model) {
 	}
 }
 
-// minSize is the smallest number of octets of an encoding. Constraints do not count: a decoder may be told not to check
-// them.
+// minSize is the smallest number of octets of an encoding. Of the constraints, the number of elements counts: where a
+// decoder is told not to check it, a list of smaller ones is only allocated in more steps.
 func minSize(t *Type) int {
 	n := 0
 	switch {
@@ -75,8 +83,8 @@ func minSize(t *Type) int {
 	default:
 		n = minContents(t)
 	}
-	for i := len(t.Tags) - 1; i >= 0 && n < maxMinSize; i-- {
-		n += tagSize(t.Tags[i]) + lengthSize(n)
+	for i := len(t.Tags) - 1; i >= 0; i-- {
+		n = addMinSize(n, tagSize(t.Tags[i])+lengthSize(n))
 	}
 	return n
 }
@@ -112,8 +120,10 @@ func lengthSize(n int) int {
 // minContents is the smallest number of contents octets; of a CHOICE or an open type, of the whole element.
 func minContents(t *Type) int {
 	switch t.Kind {
-	case Null, Real, OctetString, SequenceOf, SetOf:
+	case Null, Real, OctetString:
 		return 0
+	case SequenceOf, SetOf:
+		return minElements(t)
 	case Open:
 		return 2
 	case UTCTime:
@@ -138,12 +148,31 @@ func minContents(t *Type) int {
 		n := 0
 		for _, k := range t.Components {
 			if !k.Optional && k.Default == nil {
-				n = min(n+minSize(k.Type), maxMinSize)
+				n = addMinSize(n, minSize(k.Type))
 			}
 		}
 		return n
 	}
 	return 0
+}
+
+// minElements is the smallest number of octets that the elements of a list have.
+func minElements(t *Type) int {
+	if t.Constraint == nil || t.Elem == nil {
+		return 0
+	}
+	least := ranges(t.Constraint.Size).min()
+	if least == nil || least.Sign() == 0 {
+		return 0
+	}
+	each := minSize(t.Elem)
+	if each == maxMinSize {
+		return each
+	}
+	if !least.IsInt64() || least.Int64() > maxMinSize {
+		return maxMinSize - 1
+	}
+	return min(int(least.Int64())*each, maxMinSize-1)
 }
 
 // layout is the octets of a Go value on a 64-bit machine, and what its address is a multiple of.

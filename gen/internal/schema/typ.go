@@ -271,7 +271,7 @@ func (c *checker) list(t *syntax.List, e *env, p place) *Type {
 			u.Kind, u.Tags[0].Number = SetOf, 17
 		}
 		if t.Size != nil {
-			c.pending = append(c.pending, pending{u, t.Size, e})
+			c.pending = append(c.pending, pending{typ: u, constraint: t.Size, env: e})
 		}
 		inner := place{parent: p.parent, name: p.name, goSuffix: p.goSuffix + "Element", element: true, from: p.from, to: p.to}
 		if p.def != nil {
@@ -302,7 +302,7 @@ func (c *checker) constrained(t *syntax.Constrained, e *env, p place) *Type {
 		return u
 	}
 	if !isObjectTable(t) {
-		c.pending = append(c.pending, pending{u, t.Constraint, e})
+		c.pending = append(c.pending, pending{typ: u, constraint: t.Constraint, env: e})
 	}
 	return u
 }

@@ -234,7 +234,7 @@ func (c *checker) checkAssigned(s *symbol) {
 // checkValueSet evaluates a value set as a constraint of its governor.
 func (c *checker) checkValueSet(governor syntax.Type, ge *env, set *syntax.Braces, e *env) {
 	if t := c.looseType(governor, ge); t.Kind != 0 {
-		c.pending = append(c.pending, pending{t, c.setConstraint(set), e})
+		c.pending = append(c.pending, pending{typ: t, constraint: c.setConstraint(set), env: e})
 	}
 }
 
@@ -258,7 +258,7 @@ func (c *checker) settle() {
 		values := c.values
 		c.values = nil
 		for _, v := range values {
-			c.contents(v.value, v.env, v.typ)
+			c.der(v.value, v.env, v.typ)
 		}
 	}
 }
