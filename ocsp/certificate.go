@@ -81,34 +81,29 @@ func openCertificate(raw []byte) (s signedCertificate, err error) {
 // skim finds what names the holder of a certificate that crypto/x509 refuses: subject and subjectPublicKeyInfo, with
 // nothing else in the result. differ is set if the algorithm inside is not the one outside (RFC 5280, 4.1.1.2).
 func skim(raw []byte) (cert *x509.Certificate, differ bool, err error) {
-	var element [6][]byte // of tbsCertificate, from serialNumber to subjectPublicKeyInfo
+	var parts [6][]byte // of tbsCertificate, from serialNumber to subjectPublicKeyInfo
+	end, e := 0, 0
 	i, err := der.Outer(raw, 0x30)
-	if err != nil {
-		return nil, false, err
-	}
-	i, end, err := der.Any(raw, i, "tbsCertificate")
-	if err != nil {
-		return nil, false, err
+	if err == nil {
+		i, end, err = der.Any(raw, i, "tbsCertificate")
 	}
 	tbs := raw[:end]
-	if i < len(tbs) && tbs[i] == 0xa0 {
-		if _, i, err = der.Any(tbs, i, "version"); err != nil {
-			return nil, false, err
+	if err == nil && i < end && tbs[i] == 0xa0 {
+		_, i, err = der.Any(tbs, i, "version")
+	}
+	for n := range parts {
+		if err == nil {
+			_, e, err = der.Any(tbs, i, "tbsCertificate")
+			parts[n], i = tbs[min(i, e):e:e], e
 		}
 	}
-	for n := range 6 {
-		_, e, err := der.Any(tbs, i, "tbsCertificate")
-		if err != nil {
-			return nil, false, err
-		}
-		element[n], i = tbs[i:e:e], e
+	if err == nil {
+		_, e, err = der.Any(raw, end, "signatureAlgorithm")
 	}
-	_, e, err := der.Any(raw, end, "signatureAlgorithm")
 	if err != nil {
-		return nil, false, err
+		return nil, false, malformed(der.In("Certificate", err))
 	}
-	cert = &x509.Certificate{Raw: raw, RawSubject: element[4], RawSubjectPublicKeyInfo: element[5]}
-	return cert, !bytes.Equal(element[1], raw[end:e]), nil
+	return &x509.Certificate{Raw: raw, RawSubject: parts[4], RawSubjectPublicKeyInfo: parts[5]}, !bytes.Equal(parts[1], raw[end:e]), nil
 }
 
 // rawCertificates goes through certificates as they stand in a message.

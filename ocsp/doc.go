@@ -107,7 +107,7 @@
 //	                                      function of the signature has no default; extensions may be of the whole response
 //	(*Response).CheckSignatureFrom(c)     BasicResponse.CheckSignatureFrom
 //	Request.HashAlgorithm, ...            SingleRequest.HashAlgorithm, ...: methods, of Request.Single or Requests
-//	RequestOptions.Hash                   the last argument of AddCertificate
+//	RequestOptions.Hash                   the last argument of RequestBuilder.AddCertificate
 //	Response.Raw                          Response.DER
 //	Response.Status                       SingleResponse.CertStatus: Good, Revoked and Unknown have other numbers, and zero
 //	                                      is none of them; ServerFailed never was on the wire

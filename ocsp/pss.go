@@ -71,12 +71,11 @@ func (a algorithm) verifyEMSAPSS(em []byte, bits int, hashed []byte) bool {
 	db, h := em[:n], em[n:len(em)-1]
 	a.unmask(db, h)
 	db[0] &= 0xff >> (8*len(em) - bits)
-	salt, clean := bytes.CutPrefix(db, append(make([]byte, pad), 1))
-	if !clean {
+	if !bytes.HasPrefix(db, append(make([]byte, pad), 1)) {
 		return false
 	}
 	var buf [64]byte
-	return bytes.Equal(h, digest(&buf, a.hash, bytes.Join([][]byte{make([]byte, 8), hashed, salt}, nil)))
+	return bytes.Equal(h, digest(&buf, a.hash, bytes.Join([][]byte{make([]byte, 8), hashed, db[pad+1:]}, nil)))
 }
 
 // unmask takes the mask that MGF1 makes of seed off db (RFC 8017, B.2.1).
@@ -103,9 +102,9 @@ func publicKey(cert *x509.Certificate) crypto.PublicKey {
 	if cert.PublicKey != nil {
 		return cert.PublicKey
 	}
-	raw, bits, err := openKey(cert.RawSubjectPublicKeyInfo)
+	raw, bits, _ := openKey(cert.RawSubjectPublicKeyInfo) // nothing, if it is none
 	var id rfc5912.AlgorithmIdentifier
-	if err != nil || id.UnmarshalDER(raw) != nil || id.Algorithm != rfc5912.IDRSASSAPSS {
+	if id.UnmarshalDER(raw) != nil || id.Algorithm != rfc5912.IDRSASSAPSS {
 		return nil
 	}
 	key, err := x509.ParsePKCS1PublicKey(bits)

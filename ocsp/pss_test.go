@@ -241,7 +241,7 @@ func TestKeysForPSS(t *testing.T) {
 
 	// A key of another algorithm that crypto/x509 leaves aside, and one that is no key.
 	for name, spki := range map[string][]byte{
-		"another algorithm": tlv(0x30, must(t)(algorithmID("1.2.3", nil).MarshalDER()), []byte{3, 1, 0}),
+		"another algorithm": tlv(0x30, must(t)(algorithmID("1.2.3", nil).MarshalDER()), must(t)((&der.BitString{Bytes: x509.MarshalPKCS1PublicKey(&key.PublicKey)}).MarshalDER())),
 		"no key":            tlv(0x30, must(t)(algorithmID("1.2.840.113549.1.1.10", nil).MarshalDER()), []byte{3, 2, 0, 5}),
 		"no algorithm":      tlv(0x30, []byte{5, 0}, []byte{3, 1, 0}),
 		"a short key":       pssSPKI(t, &rsa.PublicKey{N: big.NewInt(0xffffff), E: 3}, nil),

@@ -51,7 +51,8 @@ var verification = []string{
 	"verify.go", "responder.go", "nonce.go", "response.go:UnmarshalDER", "response.go:unmarshal", "response.go:Basic", "response.go:find",
 	"single.go:same", "single.go:sameExtensions", "certid.go:is", "certid.go:sameSerial", "extension.go:extensionsOf",
 	"extension_value.go:understood", "algorithm.go:algorithm", "algorithm.go:admit", "algorithm.go:algorithmOf", "algorithm.go:verify",
-	"algorithm.go:checkModulus", "pss.go", "dsa.go:verifyDSA", "certificate.go:openKey", "certificate.go:lastBits",
+	"algorithm.go:checkModulus", "pss.go:pssOf", "pss.go:verifyPSS", "pss.go:verifyEMSAPSS", "pss.go:publicKey", "pss.go:allows",
+	"dsa.go:verifyDSA", "certificate.go:openKey", "certificate.go:lastBits",
 	"certificate.go:openCertificate", "certificate.go:skim", "verifier.go",
 }
 
@@ -59,6 +60,7 @@ var verification = []string{
 var unnoticed = map[string]string{
 	"extension.go:extensionsOf: len(list) <= fewExtensions is false": "only makes it slower",
 	"pss.go:pssOf: err != nil is false":                              "leaves a zero value, which names no hash function",
+	"pss.go:verifyPSS: a.mask == a.hash && a.salt > 0 is false":      "leaves the work to code that does the same",
 	"certificate.go:lastBits: err != nil is false":                   "leaves a SEQUENCE to be read as the contents of a BIT STRING, which it never is",
 	"verifier.go:newDelegate: err != nil is false":                   "concerns what crypto/x509 has refused before",
 	"verifier.go:recall: d == nil || !bytes.Equal(d.cert.Raw, raw) || !bytes.Equal(d.issuerKey, issuer.RawSubjectPublicKeyInfo) is false": collision,
