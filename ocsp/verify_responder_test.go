@@ -36,6 +36,12 @@ func changedAt(raw []byte, id der.OID, last byte, first bool) []byte {
 	return raw
 }
 
+// crossSigned is another certificate with name and key of the issuer.
+func crossSigned(t testing.TB, h household) *x509.Certificate {
+	other := selfSigned(t, authority("Other Root"))
+	return certify(t, authority("Issuing CA"), other.cert, h.ca.key.Public(), other.key)
+}
+
 // responderTests are about who answers, and with what right.
 var responderTests = []verifyTest{
 	{"issuer by name", func(t testing.TB, s *setting) { s.by = ocsp.ByName }, ocsp.Good},
@@ -105,6 +111,39 @@ var responderTests = []verifyTest{
 	{"delegate of one who has the issuer's key", func(t testing.TB, s *setting) {
 		s.signedBy(anotherName(t, s.household, "Issuing CB").issue(t, responder("Responder")))
 	}, ocsp.ErrResponderUnauthorized},
+	{"issuer by another certificate of its name and key, from another root", func(t testing.TB, s *setting) {
+		s.options.Issuer = crossSigned(t, s.household)
+	}, ocsp.Good},
+	{"delegate of an issuer with two certificates", func(t testing.TB, s *setting) {
+		s.signedBy(s.delegate)
+		s.options.Issuer = crossSigned(t, s.household)
+	}, ocsp.Good},
+	{"the issuer's next key under its old name", func(t testing.TB, s *setting) {
+		next := selfSigned(t, authority("Issuing CA"))
+		s.options.Issuer = next.cert
+	}, ocsp.ErrNoMatch},
+	{"delegate of the issuer's old key, answers for its next", func(t testing.TB, s *setting) {
+		next := selfSigned(t, authority("Issuing CA"))
+		s.status.Issuer, s.options.Issuer = next.cert, next.cert
+		s.signedBy(s.delegate)
+	}, ocsp.ErrResponderUnauthorized},
+	{"the issuer's old key answers for its next, by name", func(t testing.TB, s *setting) {
+		next := selfSigned(t, authority("Issuing CA"))
+		s.status.Issuer, s.options.Issuer = next.cert, next.cert
+		s.by = ocsp.ByName
+		s.signedBy(s.ca)
+	}, ocsp.ErrBadSignature},
+	{"the issuer's old key answers for its next, by key", func(t testing.TB, s *setting) {
+		next := selfSigned(t, authority("Issuing CA"))
+		s.status.Issuer, s.options.Issuer = next.cert, next.cert
+		s.signedBy(s.ca)
+	}, ocsp.ErrResponderUnauthorized},
+	{"delegate of the issuer's own name, expired, behind the issuer's certificate", func(t testing.TB, s *setting) {
+		s.by = ocsp.ByName
+		template := responder("Issuing CA")
+		template.Subject, template.NotAfter = s.ca.cert.Subject, noon.Add(-time.Second)
+		s.signedBy(s.ca.issue(t, template))
+	}, ocsp.ErrBadSignature}, // the issuer was tried as well, and came further
 	{"delegate of a delegate", func(t testing.TB, s *setting) {
 		s.signedBy(s.delegate.issue(t, responder("Deputy")))
 		s.certs = append(s.certs, s.delegate.cert)
