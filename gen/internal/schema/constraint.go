@@ -260,6 +260,13 @@ func (c *checker) valueRange(el *syntax.Range, e *env, t *Type, parent limits) l
 
 // endpoint is an end of a range; nil is none.
 func (c *checker) endpoint(v syntax.Value, e *env, t *Type, parent ranges) (*big.Int, bool) {
+	for r, ok := v.(*syntax.RefValue); ok && r.Module.Text == "" && r.Fields == nil; r, ok = v.(*syntax.RefValue) {
+		b := e.dummies[r.Name.Text]
+		if b == nil || b.arg.Value == nil {
+			break
+		}
+		v, e = b.arg.Value, b.env // perhaps MIN or MAX
+	}
 	if m, ok := v.(*syntax.MinMax); ok {
 		if m.Max {
 			return parent.max(), true

@@ -95,9 +95,6 @@ func (c *checker) source(m *module, i *syntax.Import) *module {
 	}
 	s := c.find(i.Module.Text, oid, i.Module.At)
 	if s == nil {
-		if m.root {
-			c.notFound(i)
-		}
 		return nil
 	}
 	f := c.bySyntax[s]
@@ -208,6 +205,10 @@ func (c *checker) checkAmbiguous(m *module, name syntax.Name, s *symbol) {
 func (c *checker) badImport(m *module, i *imported) *symbol {
 	i.used = true
 	if i.from == nil {
+		if s := c.guess(m, i.name.Text); s != nil {
+			c.warn(i.clause.Module.At, "module %s is not found; %s is taken from %s, which alone defines it", i.clause.Module.Text, i.name.Text, s.module.out.Name)
+			return s
+		}
 		c.notFound(i.clause)
 		return nil
 	}
@@ -222,13 +223,19 @@ func (c *checker) badImport(m *module, i *imported) *symbol {
 	return nil
 }
 
-// checkUnusedImports warns of imported names that a root never uses and that do not exist.
+// checkUnusedImports warns of imported names that a root never uses and that do not exist, and of modules that are not
+// found and of which nothing is used.
 func (c *checker) checkUnusedImports() {
 	for _, m := range c.modules {
 		if !m.root {
 			continue
 		}
 		for _, clause := range m.syntax.Imports {
+			if !c.missing[clause.Module.Text] && !slices.ContainsFunc(clause.Symbols, func(name syntax.Name) bool {
+				return slices.ContainsFunc(m.imports[name.Text], func(i *imported) bool { return i.clause == clause && (i.from != nil || i.used) })
+			}) {
+				c.warn(clause.Module.At, "module %s is not found; nothing here needs it", clause.Module.Text)
+			}
 			for _, name := range clause.Symbols {
 				for _, i := range m.imports[name.Text] {
 					if i.name == name && !i.used && i.from != nil && c.through(i, m, nil) == nil {

@@ -139,7 +139,7 @@ func (c *checker) typeOption(s *symbol, ch *chosen) *Def {
 	if shared := c.shared[s]; len(shared) > 0 {
 		return shared[0].def
 	}
-	args := c.emptySets(s)
+	args := c.openArgs(s)
 	if args == nil {
 		c.fault(s.assigned.Name.At, "-type %s: it is parameterised, and nothing here uses it with actual parameters", ch.text)
 		return nil

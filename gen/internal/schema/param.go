@@ -81,8 +81,8 @@ func (c *checker) bindingKind(b *binding) symbolKind {
 func (c *checker) parameterised(s *symbol, r *syntax.Ref, e *env, p place) *Type {
 	args := r.Args
 	if args == nil {
-		if args = c.emptySets(s); args != nil && e.module.root {
-			c.warn(r.Pos(), "%s is parameterised: its actual parameters are missing, and taken as {...}", s.assigned.Name.Text)
+		if args = c.openArgs(s); args != nil && e.module.root {
+			c.warn(r.Pos(), "%s is parameterised: its actual parameters are missing, and taken as %s", s.assigned.Name.Text, argsText(args))
 		}
 	}
 	inner := c.bind(s, args, e, r.Pos())
@@ -123,15 +123,21 @@ func (c *checker) parameterised(s *symbol, r *syntax.Ref, e *env, p place) *Type
 	return t
 }
 
-// emptySets is actual parameters {...} for a type whose dummies are all object sets of known classes, nil for others.
-func (c *checker) emptySets(s *symbol) []syntax.Arg {
+// openArgs is actual parameters that exclude nothing, for a type whose dummies are all object sets of known classes,
+// {...}, and numbers, MAX; nil for others.
+func (c *checker) openArgs(s *symbol) []syntax.Arg {
 	args := make([]syntax.Arg, len(s.assigned.Params))
 	for i, p := range s.assigned.Params {
-		if p.Governor == nil || !upperFirst(p.Name.Text) || c.findClass(p.Governor, s.module.env) == nil {
+		b, _ := p.Governor.(*syntax.Builtin)
+		switch {
+		case b != nil && b.Name == "INTEGER" && !upperFirst(p.Name.Text):
+			args[i].Value = &syntax.MinMax{At: p.Name.At, Max: true}
+		case p.Governor != nil && upperFirst(p.Name.Text) && c.findClass(p.Governor, s.module.env) != nil:
+			args[i].Braces = &syntax.Braces{
+				Open: p.Name.At, Close: p.Name.At, Tokens: []syntax.Token{{Kind: syntax.Punct, Text: "...", At: p.Name.At}},
+			}
+		default:
 			return nil
-		}
-		args[i].Braces = &syntax.Braces{
-			Open: p.Name.At, Close: p.Name.At, Tokens: []syntax.Token{{Kind: syntax.Punct, Text: "...", At: p.Name.At}},
 		}
 	}
 	return args

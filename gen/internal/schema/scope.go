@@ -131,6 +131,10 @@ func (c *checker) resolve(e *env, mod, name syntax.Name, what string) (*binding,
 		c.warn(name.At, "%s is not imported; it is taken from %s, which alone defines it", name.Text, s.module.out.Name)
 		return nil, s
 	}
+	if s := c.inOtherCapitals(e, name.Text); s != nil {
+		c.warn(name.At, "%s is not defined in %s; it is taken for %s", name.Text, m.out.Name, s.assigned.Name.Text)
+		return nil, s
+	}
 	if !c.brokenAssignment(m, name.Text) {
 		c.fault(name.At, "%s is not defined in %s%s", name.Text, m.out.Name, c.hint(m, name.Text, what))
 	}

@@ -77,6 +77,35 @@ func (c *checker) guess(m *module, name string) *symbol {
 	return nil
 }
 
+// inOtherCapitals finds the one name of a module that differs from name in nothing but capitals behind the first letter.
+func (c *checker) inOtherCapitals(e *env, name string) *symbol {
+	var found *symbol
+	try := func(s string) bool {
+		if s == name || !strings.EqualFold(s, name) || upperFirst(s) != upperFirst(name) {
+			return true
+		}
+		_, t := c.lookup(e, s)
+		if t == nil || found != nil && t != found {
+			return false
+		}
+		found = t
+		return true
+	}
+	for _, s := range e.module.order {
+		if !try(s.assigned.Name.Text) {
+			return nil
+		}
+	}
+	for _, i := range e.module.syntax.Imports {
+		for _, s := range i.Symbols {
+			if !try(s.Text) {
+				return nil
+			}
+		}
+	}
+	return found
+}
+
 // hint says what to do about a name that m does not define.
 func (c *checker) hint(m *module, name, what string) string {
 	var at []string

@@ -36,7 +36,7 @@ func (p *parser) assignment() *Assignment {
 			p.namedType()
 			p.convention(t.indent)
 			a.Type = p.typ()
-			p.macroUse(a.Type)
+			p.macroUse(a, t.indent)
 		}
 	case p.is(":"), p.is("="), t.Kind == Upper && p.structural():
 		p.want("::=")

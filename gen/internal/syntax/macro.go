@@ -1,13 +1,30 @@
 package syntax
 
+import "slices"
+
 // Macros of X.208 (annex A) define notation, and what they mean by it is said in words. Their definitions are passed
 // over. Of what is written in their notation, a value has the octets that stand behind its "::=": an OBJECT IDENTIFIER
-// of a thing that is registered, a number of an operation or an error. A type has none that can be told.
+// of a thing that is registered, a number of an operation or an error. A type has none that can be told: one whose
+// notation goes on with another word in capitals is left out, and the values of that type with it.
 
-// macroUse reports what follows the name of a macro, as in SIGNED SEQUENCE {...}.
-func (p *parser) macroUse(t Type) {
-	r, ok := t.(*Ref)
-	if !ok || p.tok().first && !isTypeWord(p.tok().Text) || r.Args != nil || !allCapitals(r.Name.Text) || p.tok().Kind != Upper || p.heads(p.i) || p.ends(p.i) || p.is("ENCODING-CONTROL") {
+// macroUse passes what follows the name of a macro, as in OPERATION ARGUMENT T: such a type is left out. Where a type
+// follows, as in SIGNED SEQUENCE {...}, it is a fault.
+func (p *parser) macroUse(a *Assignment, indent int) {
+	r, ok := a.Type.(*Ref)
+	t := p.tok()
+	if !ok || r.Args != nil || !allCapitals(r.Name.Text) || t.Kind != Upper || p.heads(p.i) || p.ends(p.i) || t.is("ENCODING-CONTROL") {
+		return
+	}
+	switch {
+	case allCapitals(t.Text) && !isTypeWord(t.Text) && !slices.Contains(reserved, t.Text):
+		p.errs.Warn(r.Name.At, "the notation of macro %s is passed over; %s is left out", r.Name.Text, a.Name.Text)
+		p.leftOut = append(p.leftOut, a.Name.Text)
+		a.Name.Text = ""
+		for p.tok().Kind != EOF && !p.begins(p.i, indent) && !p.ends(p.i) {
+			p.i++
+		}
+		return
+	case t.first && !isTypeWord(t.Text):
 		return
 	}
 	p.fail(0, `expected an assignment or "END", found %s (if %s is a macro of X.208: its notation is not supported)`, p.tok(), r.Name.Text)
@@ -75,6 +92,19 @@ func (p *parser) macroValue(a *Assignment, name Token) bool {
 		a.Name.Text = ""
 	}
 	return true
+}
+
+// dropValues leaves out the values of types that were left out.
+func (r *reader) dropValues(m *Module) {
+	m.Assignments = slices.DeleteFunc(m.Assignments, func(a *Assignment) bool {
+		g, ok := a.Governor.(*Ref)
+		if !ok || !slices.Contains(r.leftOut, g.Name.Text) {
+			return false
+		}
+		r.errs.Warn(a.Name.At, "%s is left out, as its type %s is", a.Name.Text, g.Name.Text)
+		return true
+	})
+	r.leftOut = nil
 }
 
 // convention passes the notation of TEXTUAL-CONVENTION (RFC 2579, 2) up to the type that it is about.

@@ -10,6 +10,8 @@ func TestMacroNotation(t *testing.T) {
 		{"x OPERATION\n ARGUMENT A\n RESULT B\n ERRORS { e, f }\n ::= 7", "; x INTEGER = 7", "2:3: warning: the notation of macro OPERATION" + passed + "INTEGER that follows"},
 		{"x PORT\n CONSUMER INVOKES { a }\n ::= id-x", "", "2:3: warning: the notation of macro PORT is passed over; x is left out"},
 		{"X ::= TEXTUAL-CONVENTION\n STATUS current\n DESCRIPTION \"d\"\n SYNTAX OCTET STRING (SIZE (0..255))", "; X = OCTET STRING(size(0..255))", "2:7: warning: the notation of macro TEXTUAL-CONVENTION is passed over up to its SYNTAX"},
+		{"X ::= OPERATION\n ARGUMENT A\n RESULT B ERRORS { e }\n\nx X ::= 5", "", "2:7: warning: the notation of macro OPERATION is passed over; X is left out\n6:1: warning: x is left out, as its type X is"},
+		{"X ::= ERROR PARAMETER SET { a B }", "", "2:7: warning: the notation of macro ERROR is passed over; X is left out"},
 		{"X ::= SIGNED SEQUENCE { a B }", "", `2:14: expected an assignment or "END", found "SEQUENCE" (if SIGNED is a macro of X.208: its notation is not supported)`},
 		{"x CLASS-OF-ITS-OWN ::= { FIELD a }", "; x CLASS-OF-ITS-OWN = {FIELD a}", ""},
 	}

@@ -57,6 +57,7 @@ func (r *reader) module() *Module {
 	}
 	r.linkage(m)
 	r.body(m)
+	r.dropValues(m)
 	return m
 }
 

@@ -29,6 +29,9 @@ type parser struct {
 	braces bool // within braces: a word after a type may belong to a WITH SYNTAX
 	items  bool // within a value in braces: identifier {...} is a component's value
 
+	// what it passed over
+	leftOut []string // types in the notation of a macro
+
 	// the fault that stopped it
 	failed bool
 	fault  int // index of the token that is wrong
