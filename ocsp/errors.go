@@ -8,7 +8,8 @@ import (
 )
 
 // What can be wrong, for [errors.Is]. An error of this package wraps one of them, and a [*der.Error] beside it where
-// octets could not be decoded.
+// octets could not be decoded; but for a key that does not sign and for [BasicResponse.Certificates], which pass on what
+// others say.
 var (
 	ErrStatus                = errors.New("ocsp: status does not fit")
 	ErrMultiple              = errors.New("ocsp: more than one entry")

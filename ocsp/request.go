@@ -187,6 +187,11 @@ func (q *Request) TBSRequestBytes() []byte { return q.open().TBSRequest.Raw }
 // VerifySignature checks the signature of a request with the key of signer. Whether signer may ask is for the caller to
 // decide. A request that is not signed is [ErrIncomplete], a signature with SHA-1 or MD5 [ErrWeakAlgorithm].
 func (q *Request) VerifySignature(signer *x509.Certificate) error {
+	return q.VerifySignatureWith(signer)
+}
+
+// VerifySignatureWith is [Request.VerifySignature] with algorithms beyond the standard library's.
+func (q *Request) VerifySignatureWith(signer *x509.Certificate, others ...SignatureAlgorithm) error {
 	if !q.IsSigned() {
 		return errUnsigned()
 	}
@@ -194,7 +199,7 @@ func (q *Request) VerifySignature(signer *x509.Certificate) error {
 		return fmt.Errorf("%w: no certificate to verify the signature with", ErrIncomplete)
 	}
 	s := &q.open().OptionalSignature.Value
-	a, err := policy{}.algorithm(&s.SignatureAlgorithm)
+	a, err := policy{others: others}.algorithm(&s.SignatureAlgorithm)
 	if err != nil {
 		return err
 	}

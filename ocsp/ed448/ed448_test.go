@@ -198,6 +198,23 @@ func TestResponse(t *testing.T) {
 	}
 }
 
+func TestRequest(t *testing.T) {
+	cert, issuer := docs("cert.pem"), docs("issuer.pem")
+	key, err := ed448.GenerateKey(nil)
+	try(t, err)
+	q, err := ocsp.NewRequestBuilder().AddCertificate(cert, issuer, crypto.SHA1).RequestorName([]byte{0x82, 1, 'a'}).Sign(nil, key, crypto.Hash(0))
+	try(t, err)
+	if err := q.VerifySignature(configured(key)); !errors.Is(err, ocsp.ErrUnsupportedAlgorithm) {
+		t.Errorf("without the algorithm: %v", err)
+	}
+	try(t, q.VerifySignatureWith(configured(key), ed448.Algorithm()))
+	other, err := ed448.GenerateKey(nil)
+	try(t, err)
+	if err := q.VerifySignatureWith(configured(other), ed448.Algorithm()); !errors.Is(err, ocsp.ErrBadSignature) {
+		t.Errorf("key of another: %v", err)
+	}
+}
+
 // TestOpenSSL goes both ways: a CA with a key of Ed448 that answers itself, and one of its delegates.
 func TestOpenSSL(t *testing.T) {
 	if _, err := exec.LookPath("openssl"); err != nil {
