@@ -37,7 +37,8 @@ func (b RequestBuilder) AddCertificateByHash(issuerNameHash, issuerKeyHash []byt
 	return b.add(NewCertIDFromHashes(issuerNameHash, issuerKeyHash, serial, h))
 }
 
-// AddRequest asks about id, with singleRequestExtensions.
+// AddRequest asks about id, with singleRequestExtensions. A serial number below zero, which a CertID that was read may
+// have, is [ErrMalformed] here too; a responder may repeat it in its answer.
 func (b RequestBuilder) AddRequest(id CertID, exts ...Extension) RequestBuilder {
 	return b.add(id, nil, exts...)
 }
@@ -48,6 +49,9 @@ func (b RequestBuilder) add(id CertID, err error, exts ...Extension) RequestBuil
 	}
 	if err == nil && id.wire == nil {
 		err = fmt.Errorf("%w: a zero CertID", ErrIncomplete)
+	}
+	if err == nil {
+		err = checkSerial(id.SerialNumber())
 	}
 	var list extensionList
 	for _, e := range exts {

@@ -9,9 +9,34 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dergen/dergen/asn1/der"
 	"github.com/dergen/dergen/asn1/rfc6960"
 	"github.com/dergen/dergen/ocsp"
 )
+
+// negativeID is the CertID of a request that no builder makes.
+func negativeID(t testing.TB) ocsp.CertID {
+	t.Helper()
+	q, err := ocsp.ParseRequest(rewired(t, read(t, "request.der"), func(w *rfc6960.OCSPRequest) {
+		w.TBSRequest.RequestList[0].ReqCert.SerialNumber = der.Int(-1)
+	}))
+	try(t, err)
+	s, err := q.Single()
+	try(t, err)
+	return s.CertID()
+}
+
+// TestNegativeSerialNumber has a responder answer a question that nobody should ask.
+func TestNegativeSerialNumber(t *testing.T) {
+	h := theHousehold()
+	r, err := ocsp.NewResponseBuilder().
+		AddResponse(ocsp.SingleResponseTemplate{CertID: negativeID(t), Status: ocsp.Unknown, ThisUpdate: noon}).
+		ResponderID(ocsp.ByName, h.ca.cert).Sign(nil, h.ca.key, crypto.SHA256)
+	try(t, err)
+	if s, err := r.Single(); err != nil || s.SerialNumber().Int64() != -1 {
+		t.Errorf("%v, %v", s.SerialNumber(), err)
+	}
+}
 
 func TestRequestBuilderRefuses(t *testing.T) {
 	h := theHousehold()
@@ -44,6 +69,7 @@ func TestRequestBuilderRefuses(t *testing.T) {
 		{"by hash, serial number below zero", b.AddCertificateByHash(twenty, twenty, big.NewInt(-1), crypto.SHA1), ocsp.ErrMalformed,
 			"ocsp: malformed: serial number -1 is negative"},
 		{"zero CertID", b.AddRequest(ocsp.CertID{}), ocsp.ErrIncomplete, ""},
+		{"CertID that was read, serial number below zero", b.AddRequest(negativeID(t)), ocsp.ErrMalformed, "ocsp: malformed: serial number -1 is negative"},
 		{"extension twice", some.AddExtension(extra(false)).AddExtension(extra(true)), ocsp.ErrAlreadySet,
 			"ocsp: extension 1.3.6.1.4.1.55555.1 added twice"},
 		{"extension twice, by its other name", some.AddExtension(extra(false)).AddExtension(extra(true)), ocsp.ErrDuplicateExtension, ""},

@@ -44,9 +44,8 @@ func NewCertIDFromHashes(issuerNameHash, issuerKeyHash []byte, serial *big.Int, 
 	if serial == nil {
 		return CertID{}, fmt.Errorf("%w: a CertID needs a serial number", ErrIncomplete)
 	}
-	// RFC 5280, 4.1.2.2: issued serial numbers are positive.
-	if serial.Sign() < 0 {
-		return CertID{}, fmt.Errorf("%w: serial number %v is negative", ErrMalformed, serial)
+	if err := checkSerial(serial); err != nil {
+		return CertID{}, err
 	}
 	if err := checkHashSizes(h, issuerNameHash, issuerKeyHash); err != nil {
 		return CertID{}, err
@@ -57,6 +56,14 @@ func NewCertIDFromHashes(issuerNameHash, issuerKeyHash []byte, serial *big.Int, 
 		IssuerKeyHash:  bytes.Clone(issuerKeyHash),
 		SerialNumber:   der.NewInteger(serial),
 	}}, nil
+}
+
+// checkSerial refuses what nobody issues: RFC 5280, 4.1.2.2, has positive serial numbers.
+func checkSerial(serial *big.Int) error {
+	if serial.Sign() < 0 {
+		return fmt.Errorf("%w: serial number %v is negative", ErrMalformed, serial)
+	}
+	return nil
 }
 
 // checkHashSizes refuses hashes that cannot have been made with h.
