@@ -57,6 +57,8 @@ func TestResponseBuilderRefuses(t *testing.T) {
 		{"no issuer", with(func(s *ocsp.SingleResponseTemplate) { s.Issuer = nil }), ocsp.ErrIncomplete, ""},
 		{"no hash function", with(func(s *ocsp.SingleResponseTemplate) { s.Hash = 0 }), ocsp.ErrUnsupportedAlgorithm, ""},
 		{"certificate and CertID", with(func(s *ocsp.SingleResponseTemplate) { s.CertID = certID(t) }), ocsp.ErrAlreadySet, ""},
+		{"certificate without issuer, and CertID", with(func(s *ocsp.SingleResponseTemplate) { s.CertID, s.Issuer = certID(t), nil }), ocsp.ErrAlreadySet, ""},
+		{"issuer and CertID", with(func(s *ocsp.SingleResponseTemplate) { s.CertID, s.Certificate = certID(t), nil }), ocsp.ErrAlreadySet, ""},
 		{"no status", with(func(s *ocsp.SingleResponseTemplate) { s.Status = 0 }), ocsp.ErrIncomplete, "ocsp: incomplete: no certificate status"},
 		{"status that there is not", with(func(s *ocsp.SingleResponseTemplate) { s.Status = 4 }), ocsp.ErrStatus, "ocsp: status does not fit: CertStatus(4)"},
 		{"no thisUpdate", with(func(s *ocsp.SingleResponseTemplate) { s.ThisUpdate = time.Time{} }), ocsp.ErrIncomplete, "ocsp: incomplete: thisUpdate is not set"},
@@ -123,6 +125,9 @@ func TestResponseBuilderIsAValue(t *testing.T) {
 		try(t, err)
 		if b.Len() != test.n || x.Len() != test.x || len(certs) != test.c || (b.RawResponderName() != nil) != test.by {
 			t.Errorf("%d responses, %d extensions, %d certificates, name %x", b.Len(), x.Len(), len(certs), b.RawResponderName())
+		}
+		if certs := basicOf(t, r).Certs; certs.Present != (test.c > 0) {
+			t.Errorf("%d certificates: the list is there: %v", test.c, certs.Present)
 		}
 	}
 }

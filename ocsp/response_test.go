@@ -352,8 +352,22 @@ func TestSignatureHashAlgorithm(t *testing.T) {
 		if b.SignatureAlgorithmOID() != test.algorithm.Algorithm {
 			t.Errorf("%v, want %v", b.SignatureAlgorithmOID(), test.algorithm.Algorithm)
 		}
-		if err := b.CheckSignatureFrom(theHousehold().ca.cert); (err == nil) != (test.want == crypto.SHA256) {
-			t.Errorf("%v: %v", test.algorithm.Algorithm, err)
+		check := ocsp.ErrUnsupportedAlgorithm
+		switch test.algorithm.Algorithm {
+		case oid("1.2.840.10045.4.3.2"):
+			check = nil
+		case oid("1.2.840.113549.1.1.5"), oid("1.2.840.113549.1.1.4"), oid("1.2.840.113549.1.1.2"):
+			check = ocsp.ErrWeakAlgorithm
+		case oid("1.3.101.112"):
+			if test.err == nil {
+				check = ocsp.ErrBadSignature
+			}
+		}
+		if err := b.CheckSignatureFrom(theHousehold().ca.cert); !errors.Is(err, check) {
+			t.Errorf("%v: %v, want %v", test.algorithm.Algorithm, err, check)
+		}
+		if err := b.CheckSignatureFrom(nil); !errors.Is(err, ocsp.ErrIncomplete) {
+			t.Errorf("no certificate: %v", err)
 		}
 	}
 }

@@ -245,6 +245,9 @@ func TestSignRefuses(t *testing.T) {
 		{"SHA-1", rs.key, rs.cert, crypto.SHA1, ocsp.ErrWeakAlgorithm},
 		{"SHA-1 for Ed25519", ed.key, ed.cert, crypto.SHA1, ocsp.ErrWeakAlgorithm},
 		{"MD5", rs.key, rs.cert, crypto.MD5, ocsp.ErrWeakAlgorithm},
+		{"MD4", rs.key, rs.cert, crypto.MD4, ocsp.ErrWeakAlgorithm},
+		{"MD5 and SHA-1", rs.key, rs.cert, crypto.MD5SHA1, ocsp.ErrWeakAlgorithm},
+		{"RIPEMD-160", rs.key, rs.cert, crypto.RIPEMD160, ocsp.ErrWeakAlgorithm},
 		{"PSS with SHA-1", rs.key, rs.cert, &rsa.PSSOptions{Hash: crypto.SHA1}, ocsp.ErrWeakAlgorithm},
 		{"PSS without a hash function", rs.key, rs.cert, &rsa.PSSOptions{}, ocsp.ErrUnsupportedAlgorithm},
 		{"PSS with a salt below zero", rs.key, rs.cert, &rsa.PSSOptions{Hash: crypto.SHA256, SaltLength: -7}, ocsp.ErrUnsupportedAlgorithm},
@@ -267,6 +270,32 @@ func TestSignRefuses(t *testing.T) {
 	}
 }
 
+// TestDSAKeyOfTheCertificate has keys of DSA that differ from that of the certificate in one number, or lack it.
+func TestDSAKeyOfTheCertificate(t *testing.T) {
+	p := dsaHolder(t)
+	public := p.cert.PublicKey.(*dsa.PublicKey)
+	for name, at := range map[string]func(*dsa.PublicKey) **big.Int{
+		"P": func(k *dsa.PublicKey) **big.Int { return &k.P }, "Q": func(k *dsa.PublicKey) **big.Int { return &k.Q },
+		"G": func(k *dsa.PublicKey) **big.Int { return &k.G }, "Y": func(k *dsa.PublicKey) **big.Int { return &k.Y },
+	} {
+		for what, number := range map[string]*big.Int{"another": big.NewInt(5), "no": nil} {
+			other := *public
+			*at(&other) = number
+			for _, of := range []struct {
+				key  *dsa.PublicKey
+				cert *dsa.PublicKey
+			}{{&other, public}, {public, &other}, {public, nil}} {
+				cert := *p.cert
+				cert.PublicKey = of.cert
+				key := ocsp.DSASigner(&dsa.PrivateKey{PublicKey: *of.key, X: big.NewInt(3)})
+				if _, err := aResponse().ResponderID(ocsp.ByName, &cert).Sign(nil, key, crypto.SHA256); !errors.Is(err, ocsp.ErrKeyMismatch) {
+					t.Errorf("%s %s: %v", what, name, err)
+				}
+			}
+		}
+	}
+}
+
 func TestDSASigner(t *testing.T) {
 	p := dsaHolder(t)
 	public := p.cert.PublicKey.(*dsa.PublicKey)
@@ -282,7 +311,7 @@ func TestDSASigner(t *testing.T) {
 	if !dsa.Verify(public, hashed[:20], r, s) {
 		t.Error("the digest was not cut to the length of Q")
 	}
-	for name, key := range map[string]*dsa.PrivateKey{"nil": nil, "empty": {}, "no X": {PublicKey: *public}} {
+	for name, key := range map[string]*dsa.PrivateKey{"nil": nil, "empty": {}, "no X": {PublicKey: *public}, "no Q": {X: big.NewInt(3)}} {
 		if _, err := ocsp.DSASigner(key).Sign(nil, hashed, crypto.SHA512); !errors.Is(err, ocsp.ErrIncomplete) {
 			t.Errorf("%s: %v", name, err)
 		}

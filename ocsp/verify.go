@@ -49,7 +49,8 @@ type VerifyOptions struct {
 // The status that comes back may be [Good], [Revoked] or [Unknown]: all three are answers.
 //
 // A chain from o.Certificate to a trusted root is not built here, and o.Issuer's validity is not looked at: both are for
-// whoever has verified the certificate.
+// whoever has verified the certificate. Neither are validity and usages of o.Responders: to configure one is to trust it.
+// Nothing is asked of producedAt, nor of a time of revocation but that it has no fraction of a second.
 func (r *Response) Verify(o VerifyOptions) (SingleResponse, error) { return r.verify(&o, nil) }
 
 func (r *Response) verify(o *VerifyOptions, memory *Verifier) (SingleResponse, error) {
