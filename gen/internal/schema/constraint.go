@@ -169,7 +169,7 @@ func (c *checker) element(el syntax.Element, e *env, t *Type, parent limits) lim
 		}
 		return l
 	case *syntax.Except:
-		of := limits{exact: true}
+		of := limits{exact: true, value: parent.value, strings: parent.strings}
 		if el.Of != nil {
 			of = c.element(el.Of, e, t, parent)
 		}
