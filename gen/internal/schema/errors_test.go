@@ -14,6 +14,9 @@ var marker = regexp.MustCompile(`/\* (ERROR|WARNING) "(.*?)" \*/`)
 // nowhere marks a fault without a place, of an option.
 var nowhere = regexp.MustCompile(`(?m)^-- NOWHERE "(.*)"$`)
 
+// option marks a fault in the text of an option, which has a place of its own.
+var option = regexp.MustCompile(`(?m)^-- OPTION "(.*)"$`)
+
 // TestErrors compares the faults and warnings of each file of testdata/errors with what stands in it: the message in a
 // comment right behind the token that it is about. Warnings that no comment has are passed over.
 func TestErrors(t *testing.T) {
@@ -40,6 +43,9 @@ func TestErrors(t *testing.T) {
 			}
 			for _, m := range nowhere.FindAllSubmatch(src, -1) {
 				want["dergen: "+string(m[1])] = true
+			}
+			for _, m := range option.FindAllSubmatch(src, -1) {
+				want[string(m[1])] = true
 			}
 			_, errs, err := checkFile(path)
 			if err != nil {

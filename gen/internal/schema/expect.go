@@ -19,7 +19,7 @@ func (c *checker) expect(m *Model) {
 			c.fault(syntax.Pos{}, "-expect %s: there is no such component", text)
 			continue
 		}
-		v := c.parseValue(value)
+		v := c.parseValue(text, value)
 		if v == nil {
 			continue
 		}
@@ -58,9 +58,9 @@ func (c *checker) moduleOf(m *Module) *module {
 	return nil
 }
 
-// parseValue reads a value as a module would have it.
-func (c *checker) parseValue(text string) syntax.Value {
-	file := syntax.NewFile("-expect", []byte("Expect DEFINITIONS ::= BEGIN value NULL ::= "+text+" END"))
+// parseValue reads the value of the option text as a module would have it.
+func (c *checker) parseValue(text, value string) syntax.Value {
+	file := syntax.NewFile("-expect "+text, []byte("Expect DEFINITIONS ::= BEGIN value NULL ::= "+value+" END"))
 	var errs syntax.Errors
 	mods := syntax.Parse(file, &errs)
 	for _, e := range errs.Sorted() {

@@ -77,12 +77,12 @@ func (c *checker) checkOptions() {
 	for _, d := range c.allDefs() {
 		k := d.Type.Base().Kind
 		switch {
-		case d.Keep && k != Sequence && k != Set && k != 0:
-			c.fault(d.At, "-keep %s: only a SEQUENCE or SET keeps its octets", d.Name)
-		case d.Keep && (d.Raw || d.View):
-			c.fault(d.At, "-keep %s: it is kept as octets already", d.Name)
 		case d.Raw && d.View:
 			c.fault(d.At, "%s is given to -raw and to -view", d.Name)
+		case d.Keep && (d.Raw || d.View):
+			c.fault(d.At, "-keep %s: it is kept as octets already", d.Name)
+		case d.Keep && k != Sequence && k != Set && k != 0:
+			c.fault(d.At, "-keep %s: only a SEQUENCE or SET keeps its octets", d.Name)
 		}
 		if d.Keep && d.Type.Def != nil {
 			c.fault(d.At, "-keep %s: it is another name for %s, give that one", d.Name, d.Type.Def.Name)
