@@ -98,6 +98,7 @@ func TestSentinels(t *testing.T) {
 		{"DATE", "1f1f083230323631333031", "der: DATE: byte 0: time is not in canonical form or does not exist", ErrTime},
 		{"DATE", "1f", "der: DATE: byte 0: element is cut short", ErrTruncated},
 		{"DATE", "1f20", "der: DATE: byte 0: identifier is not the expected one", ErrTag},
+		{"DATE", "1e", "der: DATE: byte 0: identifier is not the expected one", ErrTag},
 		{"OID-IRI", "1f2300", "der: OID-IRI: byte 0: object identifier is malformed", ErrOID},
 		{"ANY", "", "der: byte 0: element is cut short", ErrTruncated},
 		{"ANY", "0000", "der: byte 0: identifier is not the expected one", ErrTag},

@@ -9,7 +9,7 @@ import (
 // TestHead compares Head and HeadAny, for all identifiers and lengths of one octet, with Long and Any, which come after
 // them: what the short functions read the long ones read alike, and what they do not read is no element of short length.
 func TestHead(t *testing.T) {
-	b := make([]byte, 2+0x7f)
+	b := make([]byte, 2+0xff)
 	for tag := range 256 {
 		for n := range 256 {
 			for _, size := range []int{0, 1, 2, 3, 2 + n} {

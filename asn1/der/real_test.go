@@ -115,6 +115,8 @@ func TestRealInvalid(t *testing.T) {
 		{"decimal, two minus", "\x03--1.E+0"},
 		{"decimal, mantissa missing", "\x03.E+0"},
 		{"decimal, two exponents", "\x031.E1.E1"},
+		{"decimal, slash", "\x031/1.E+0"},
+		{"decimal, colon", "\x031:1.E+0"},
 		{"decimal, underscore", "\x031_1.E+0"},
 		{"decimal, infinity", "\x03inf.E+0"},
 	} {
@@ -166,6 +168,11 @@ func TestRealFloat64(t *testing.T) {
 	}
 	if err := quick.Check(same, &quick.Config{MaxCount: 1000}); err != nil {
 		t.Error(err)
+	}
+	for want, f := range map[string]float64{"\x40": math.Inf(1), "\x41": math.Inf(-1), "\x42": math.NaN(), "\x43": math.Copysign(0, -1), "": 0} {
+		if v := NewReal(f); string(v) != want {
+			t.Errorf("%v is %x", f, v)
+		}
 	}
 	for _, f := range []float64{0, math.Copysign(0, -1), 1, -1, 0.1, 1 << 53, math.MaxFloat64, math.SmallestNonzeroFloat64, math.Inf(1), math.Inf(-1), math.NaN(), 5e-324, 2.2250738585072014e-308, 2.225073858507201e-308} {
 		if !same(math.Float64bits(f)) {
