@@ -25,6 +25,7 @@ type progress int
 const (
 	cameNowhere progress = iota
 	cameToAuthorisation
+	cameNamed // has the name or the key, and needs no authorisation: the issuer, or who is configured
 	cameToValidity
 	cameToSignature
 )
@@ -48,7 +49,7 @@ func (v *verification) checkResponder() error {
 		if err == nil {
 			return nil
 		}
-		f.note(cameToSignature, err)
+		f.note(cameNamed, err)
 	}
 	// RFC 6960, 4.2.2.2, 2: the issuer itself.
 	if v.isResponder(v.o.Issuer) {
@@ -56,7 +57,7 @@ func (v *verification) checkResponder() error {
 		if err == nil {
 			return nil
 		}
-		f.note(cameToSignature, err)
+		f.note(cameNamed, err)
 	}
 	// RFC 6960, 4.2.2.2, 3: a delegate of the issuer, whose certificate is in the response.
 	tried := 0

@@ -138,12 +138,25 @@ var responderTests = []verifyTest{
 		s.status.Issuer, s.options.Issuer = next.cert, next.cert
 		s.signedBy(s.ca)
 	}, ocsp.ErrResponderUnauthorized},
-	{"delegate of the issuer's own name, expired, behind the issuer's certificate", func(t testing.TB, s *setting) {
+	{"delegate of the issuer's own name, expired", func(t testing.TB, s *setting) {
 		s.by = ocsp.ByName
 		template := responder("Issuing CA")
 		template.Subject, template.NotAfter = s.ca.cert.Subject, noon.Add(-time.Second)
 		s.signedBy(s.ca.issue(t, template))
-	}, ocsp.ErrBadSignature}, // the issuer was tried as well, and came further
+	}, ocsp.ErrResponderExpired},
+	{"delegate of the issuer's own name, not authorised", func(t testing.TB, s *setting) {
+		s.by = ocsp.ByName
+		template := responder("Issuing CA")
+		template.Subject, template.ExtKeyUsage = s.ca.cert.Subject, nil
+		s.signedBy(s.ca.issue(t, template))
+	}, ocsp.ErrBadSignature}, // of the issuer
+	{"delegate of the issuer's own name, signature changed", func(t testing.TB, s *setting) {
+		s.by = ocsp.ByName
+		template := responder("Issuing CA")
+		template.Subject = s.ca.cert.Subject
+		s.signedBy(s.ca.issue(t, template))
+		s.basic = func(b *rfc6960.BasicOCSPResponse) { b.Signature.Bytes = flipLast(b.Signature.Bytes) }
+	}, ocsp.ErrBadSignature},
 	{"delegate of a delegate", func(t testing.TB, s *setting) {
 		s.signedBy(s.delegate.issue(t, responder("Deputy")))
 		s.certs = append(s.certs, s.delegate.cert)
