@@ -35,7 +35,8 @@ func (s *source) read(name string, errs *syntax.Errors) ([]*syntax.Module, error
 	return syntax.Parse(syntax.NewFile(baseName(name), text), errs), nil
 }
 
-// find returns the module of that object identifier, or else of that name; nil if there is none.
+// find returns the module of that object identifier, or else of that name; nil if there is none. Of several of that
+// name one without an identifier comes before one with another identifier.
 func (s *source) find(name string, oid []string) *syntax.Module {
 	for _, m := range s.roots {
 		if m.Name.Text == name {
@@ -50,7 +51,7 @@ func (s *source) find(name string, oid []string) *syntax.Module {
 			best = f
 			break
 		}
-		if best == nil && f.mod.Name.Text == name {
+		if f.mod.Name.Text == name && (best == nil || len(oid) > 0 && f.oid == nil && best.oid != nil) {
 			best = f
 		}
 	}

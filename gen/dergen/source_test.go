@@ -47,3 +47,16 @@ func TestModuleByIdentifier(t *testing.T) {
 		t.Errorf("exit %d, %s%s", code, stderr, out)
 	}
 }
+
+// TestModuleByName: of the modules of a name, one with another identifier is the last choice.
+func TestModuleByName(t *testing.T) {
+	folder(t, map[string]string{
+		"a.asn1":      "A DEFINITIONS ::= BEGIN IMPORTS N FROM Other {iso(1) member-body(2) us(840) 9}; T ::= SEQUENCE { n N } END\n",
+		"four/x.asn1": "Other {iso member-body(2) us(840) 4} DEFINITIONS ::= BEGIN O ::= BOOLEAN END\n",
+		"nine/y.asn1": "Other DEFINITIONS ::= BEGIN N ::= INTEGER (0..7) END\n",
+	})
+	code, out, stderr := dergen("-o", "-", "-pkg", "p", "-I", "four", "-I", "nine", "a.asn1")
+	if code != 0 || stderr != "" || !strings.Contains(out, "N int64") && !strings.Contains(out, "type N ") {
+		t.Errorf("exit %d, %s%s", code, stderr, out)
+	}
+}

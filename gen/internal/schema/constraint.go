@@ -3,6 +3,7 @@ package schema
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
@@ -358,8 +359,25 @@ func (c *checker) checkInner(el *syntax.Inner, t *Type) {
 		return
 	}
 	for _, k := range el.Components {
-		if !slices.ContainsFunc(base.Components, func(o *Component) bool { return o.Name == k.Name.Text }) {
-			c.fault(k.Name.At, "%s has no component %s", t.name(), k.Name.Text)
+		c.checkNamed(k.Name, t, base)
+	}
+}
+
+// checkNamed looks for the component that WITH COMPONENTS names. One in other capitals is warned of: RFC 5917 has
+// utf8String for uTF8String.
+func (c *checker) checkNamed(name syntax.Name, t, base *Type) {
+	var near []string
+	for _, k := range base.Components {
+		switch {
+		case k.Name == name.Text:
+			return
+		case strings.EqualFold(k.Name, name.Text):
+			near = append(near, k.Name)
 		}
 	}
+	if len(near) == 1 {
+		c.warn(name.At, "%s has no component %s; it is taken for %s", t.name(), name.Text, near[0])
+		return
+	}
+	c.fault(name.At, "%s has no component %s", t.name(), name.Text)
 }

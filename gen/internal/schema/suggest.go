@@ -55,13 +55,25 @@ func isNameByte(b byte) bool {
 	return isCapital(b) || isSmall(b) || '0' <= b && b <= '9' || b == '-'
 }
 
-// guess finds the one module at hand that defines a name which m lacks: first among those that m imports from, then
-// among all. nil if there is none or more than one.
+// guess finds the one definition at hand of a name which m lacks: first in the modules that m imports from, then in
+// what these import, then in all. nil if there is none or more than one.
 func (c *checker) guess(m *module, name string) *symbol {
-	for _, among := range [][]*module{m.sources, c.modules} {
+	defined := func(f *module) *symbol { return f.symbols[name] }
+	imported := func(f *module) *symbol {
+		for _, i := range f.imports[name] {
+			if s := c.through(i, f, nil); s != nil {
+				return s
+			}
+		}
+		return nil
+	}
+	for _, step := range []struct {
+		among []*module
+		in    func(*module) *symbol
+	}{{m.sources, defined}, {m.sources, imported}, {c.modules, defined}} {
 		var found *symbol
-		for _, f := range among {
-			s := f.symbols[name]
+		for _, f := range step.among {
+			s := step.in(f)
 			if s == nil || s == found {
 				continue
 			}
@@ -104,6 +116,16 @@ func (c *checker) inOtherCapitals(e *env, name string) *symbol {
 		}
 	}
 	return found
+}
+
+// taken says where the definition comes from that was guessed for a name.
+func (c *checker) taken(s *symbol, name string) string {
+	for _, m := range c.modules {
+		if m != s.module && m.symbols[name] != nil {
+			return "it is taken from " + s.module.out.Name + ", the nearest of those that define it"
+		}
+	}
+	return "it is taken from " + s.module.out.Name + ", which alone defines it"
 }
 
 // hint says what to do about a name that m does not define.
@@ -166,10 +188,11 @@ func (c *checker) moduleHint(name string) string {
 	for _, m := range c.others() {
 		try(m.Name.Text)
 	}
+	const advice = ": give its file too, or its folder with -I"
 	if best != "" {
-		return "; did you mean " + best + "?"
+		return advice + "; or did you mean " + best + "?"
 	}
-	return ": give its file too, or its folder with -I"
+	return advice
 }
 
 // near is a name of m that differs from name in a letter or two, "" if there is none.
