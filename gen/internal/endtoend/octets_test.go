@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/dergen/dergen/gen/internal/random"
 )
 
 // octets reads how rows write DER:
@@ -56,7 +58,7 @@ func (r *octetReader) list(inner []byte) (out []byte, err error) {
 			if b, err = r.bracket('}', inner); err != nil {
 				return nil, err
 			}
-			out = append(appendLength(out, len(b)), b...)
+			out = append(random.AppendLength(out, len(b)), b...)
 		case first == '(':
 			var b []byte
 			if b, err = r.bracket(')', inner); err != nil {
@@ -125,23 +127,6 @@ func (r *octetReader) times() (int, error) {
 	}
 	r.rest = digits[n:]
 	return count, nil
-}
-
-// appendLength appends length octets (X.690, 10.1).
-func appendLength(b []byte, n int) []byte {
-	if n < 0x80 {
-		return append(b, byte(n))
-	}
-	var l []byte
-	for ; n > 0; n >>= 8 {
-		l = append([]byte{byte(n)}, l...)
-	}
-	return append(append(b, 0x80|byte(len(l))), l...)
-}
-
-// element is an element with those identifier octets.
-func element(identifier string, contents []byte) []byte {
-	return append(appendLength([]byte(identifier), len(contents)), contents...)
 }
 
 func TestOctets(t *testing.T) {

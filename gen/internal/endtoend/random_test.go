@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dergen/dergen/gen/internal/random"
 	"github.com/dergen/dergen/gen/internal/schema"
 )
 
@@ -16,7 +17,7 @@ func (p *program) random(c *compiled, n int) {
 	g := p.group(c.pkg + "/random")
 	for _, d := range c.defs() {
 		for k := range n {
-			in := newMaker(c.pkg+"."+d.GoName, k).def(d)
+			in := random.New(c.pkg+"."+d.GoName, k).Value(d)
 			if in == nil {
 				continue
 			}
@@ -46,14 +47,13 @@ func (p *program) random(c *compiled, n int) {
 
 // randomCase adds a value of a struct whose open type is what the object o says.
 func (p *program) randomCase(g *group, c *compiled, d *schema.TypedDecode, o schema.Case, n int) {
-	m := newMaker(c.pkg+"."+d.GoName+o.Object, n)
-	m.fixed = map[*schema.Component][]byte{}
+	m := random.New(c.pkg+"."+d.GoName+o.Object, n)
 	for _, way := range [][]*schema.Component{d.Key, d.Value} {
 		for _, k := range way {
-			m.fixed[k] = nil
+			m.Fix(k, nil)
 		}
 	}
-	inner := m.def(&schema.Def{Type: o.Type})
+	inner := m.Value(&schema.Def{Type: o.Type})
 	if inner == nil {
 		return
 	}
@@ -61,29 +61,29 @@ func (p *program) randomCase(g *group, c *compiled, d *schema.TypedDecode, o sch
 		key := d.Key[len(d.Key)-1]
 		switch {
 		case o.ID != nil:
-			m.fixed[key] = tagged(key.Type, []byte(o.ID.Content))
+			m.Fix(key, tagged(key.Type, []byte(o.ID.Content)))
 		case o.Int != nil:
 			return // an INTEGER key: gen/testdata has those
 		default:
-			m.fixed[key] = tagged(key.Type, []byte(o.Key))
+			m.Fix(key, tagged(key.Type, []byte(o.Key)))
 		}
 	}
 	open := d.Value[len(d.Value)-1]
 	switch base := open.Type.Base(); base.Kind {
 	case schema.OctetString:
-		m.fixed[open] = tagged(open.Type, inner)
+		m.Fix(open, tagged(open.Type, inner))
 	case schema.BitString:
-		m.fixed[open] = tagged(open.Type, append([]byte{0}, inner...))
+		m.Fix(open, tagged(open.Type, append([]byte{0}, inner...)))
 	case schema.Open:
 		b := inner
 		for k := len(open.Type.Tags) - 1; k >= 0; k-- {
-			b = element(identifier(open.Type.Tags[k]), b)
+			b = random.Element(random.Identifier(open.Type.Tags[k]), b)
 		}
-		m.fixed[open] = b
+		m.Fix(open, b)
 	default:
 		return // a list of open types
 	}
-	in := m.def(d.Struct)
+	in := m.Value(d.Struct)
 	if in == nil {
 		return
 	}
@@ -103,7 +103,7 @@ func (p *program) randomCase(g *group, c *compiled, d *schema.TypedDecode, o sch
 // tagged is contents with the tags of a type around them.
 func tagged(t *schema.Type, contents []byte) []byte {
 	for k := len(t.Tags) - 1; k >= 0; k-- {
-		contents = element(identifier(t.Tags[k]), contents)
+		contents = random.Element(random.Identifier(t.Tags[k]), contents)
 	}
 	return contents
 }

@@ -54,6 +54,8 @@ var layers = []layer{
 	{"gen/internal/emit", []string{"gen/internal/syntax", "gen/internal/schema"}, []string{"github.com/dave/jennifer/"}},
 	{"gen/dergen", []string{"gen/internal/syntax", "gen/internal/schema", "gen/internal/emit"}, nil},
 	{"gen/demo", nil, nil},
+	{"gen/internal/random", []string{"gen/internal/syntax", "gen/internal/schema"}, nil},
+	{"gen/internal/corpus", nil, nil},
 	{"gen/internal/endtoend", nil, nil},
 	{"gen/internal/house", nil, nil},
 }

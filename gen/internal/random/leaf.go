@@ -1,4 +1,4 @@
-package endtoend
+package random
 
 import (
 	"math/big"
@@ -58,7 +58,7 @@ func (l limits) strings() (list []string, listed bool) {
 }
 
 // sizes are numbers that are allowed, of which some are at the bounds; none is far above usual.
-func (l limits) sizes(m *maker, usual int) []int {
+func (l limits) sizes(m *Maker, usual int) []int {
 	try := []int{0, 1, 2, m.r.IntN(usual + 1)}
 	for _, c := range l.list {
 		for _, r := range c.Size {
@@ -73,7 +73,7 @@ func (l limits) sizes(m *maker, usual int) []int {
 	return slices.DeleteFunc(try, func(n int) bool { return !l.size(n) })
 }
 
-func (l limits) anySize(m *maker, usual int) int {
+func (l limits) anySize(m *Maker, usual int) int {
 	list := l.sizes(m, usual)
 	if len(list) == 0 {
 		panic(errNoValue)
@@ -81,7 +81,7 @@ func (l limits) anySize(m *maker, usual int) int {
 	return list[m.r.IntN(len(list))]
 }
 
-func (l limits) least(m *maker) int {
+func (l limits) least(m *Maker) int {
 	list := l.sizes(m, 0)
 	if len(list) == 0 {
 		panic(errNoValue)
@@ -109,7 +109,7 @@ var examples = map[schema.Kind][]string{
 }
 
 // leaf is the contents octets of a type that is no structure.
-func (m *maker) leaf(t, base *schema.Type) []byte {
+func (m *Maker) leaf(t, base *schema.Type) []byte {
 	l := newLimits(t)
 	if list, listed := l.strings(); listed {
 		if len(list) == 0 {
@@ -142,7 +142,7 @@ func (m *maker) leaf(t, base *schema.Type) []byte {
 	return m.text(l, base.Kind)
 }
 
-func (m *maker) integer(l limits, named bool) []byte {
+func (m *Maker) integer(l limits, named bool) []byte {
 	one := big.NewInt(1)
 	var try []*big.Int
 	near := func(n *big.Int) { try = append(try, n, new(big.Int).Add(n, one), new(big.Int).Sub(n, one)) }
@@ -178,7 +178,7 @@ func twosComplement(n *big.Int) []byte {
 	return n.FillBytes(make([]byte, size))
 }
 
-func (m *maker) enumerated(l limits, t *schema.Type) []byte {
+func (m *Maker) enumerated(l limits, t *schema.Type) []byte {
 	var list []*big.Int
 	for _, n := range t.Numbers {
 		list = append(list, big.NewInt(n.Value))
@@ -193,7 +193,7 @@ func (m *maker) enumerated(l limits, t *schema.Type) []byte {
 	return twosComplement(list[m.r.IntN(len(list))])
 }
 
-func (m *maker) bits(l limits, t *schema.Type) []byte {
+func (m *Maker) bits(l limits, t *schema.Type) []byte {
 	n := l.anySize(m, 20)
 	b := append([]byte{byte(-n & 7)}, m.bytes((n+7)/8)...)
 	b[len(b)-1] &= 0xff << b[0]
@@ -215,7 +215,7 @@ func (m *maker) bits(l limits, t *schema.Type) []byte {
 }
 
 // text makes a string of the characters that a type and its constraints allow.
-func (m *maker) text(l limits, kind schema.Kind) []byte {
+func (m *Maker) text(l limits, kind schema.Kind) []byte {
 	pool := []rune("AZaz09 '()+,-./:=?*@~!&\"\\\x00\x7f")
 	switch kind {
 	case schema.NumericString:

@@ -1,4 +1,8 @@
-package endtoend
+// Package random makes random values of types from the schema, for tests: what the modules allow, in DER. It knows X.690
+// by itself and shares nothing with the code that dergen emits.
+//
+// New makes a Maker, and Maker.Value a value of a definition.
+package random
 
 import (
 	"bytes"
@@ -10,25 +14,28 @@ import (
 	"github.com/dergen/dergen/gen/internal/schema"
 )
 
-// maker makes random encodings of types from the schema: what the modules allow, in DER.
-type maker struct {
+// Maker makes random encodings. What it makes has few elements: it is for many values, not for large ones.
+type Maker struct {
 	r     *rand.Rand
 	depth int
-	fixed map[*schema.Component][]byte // what a component is, tags included; nil: it is just there
+	fixed map[*schema.Component][]byte
 }
 
-// newMaker makes the same values for the same seed.
-func newMaker(seed string, n int) *maker {
+// New returns a Maker that makes the same values for the same seed and number.
+func New(seed string, n int) *Maker {
 	h := fnv.New64a()
 	h.Write([]byte(seed))
-	return &maker{r: rand.New(rand.NewPCG(h.Sum64(), uint64(n)))}
+	return &Maker{r: rand.New(rand.NewPCG(h.Sum64(), uint64(n))), fixed: make(map[*schema.Component][]byte)}
 }
+
+// Fix says what a component is in all that is made from now on: that element, tags included; nil: anything, but present.
+func (m *Maker) Fix(c *schema.Component, element []byte) { m.fixed[c] = element }
 
 // errNoValue stops the making of a value that grows too deep, or whose constraints were not met by chance.
 var errNoValue = errors.New("no value found")
 
-// def is a random encoding of a definition; nil if none was found.
-func (m *maker) def(d *schema.Def) (b []byte) {
+// Value is the encoding of a random value of a definition; nil if none was found that meets the constraints.
+func (m *Maker) Value(d *schema.Def) (b []byte) {
 	defer func() {
 		if r := recover(); r != nil {
 			if r != errNoValue {
@@ -41,7 +48,7 @@ func (m *maker) def(d *schema.Def) (b []byte) {
 }
 
 // value is a random encoding of a type.
-func (m *maker) value(t *schema.Type) []byte {
+func (m *Maker) value(t *schema.Type) []byte {
 	if m.depth++; m.depth > 60 {
 		panic(errNoValue)
 	}
@@ -56,7 +63,7 @@ func (m *maker) value(t *schema.Type) []byte {
 		if own.Constructed {
 			contents = m.any()
 		}
-		b = element(identifier(own), contents)
+		b = Element(Identifier(own), contents)
 	case base.Kind == schema.Open:
 		b = m.any()
 	case base.Kind == schema.Choice:
@@ -64,10 +71,10 @@ func (m *maker) value(t *schema.Type) []byte {
 	default:
 		own := tags[len(tags)-1]
 		tags = tags[:len(tags)-1]
-		b = element(identifier(own), m.contents(t, base))
+		b = Element(Identifier(own), m.contents(t, base))
 	}
 	for k := len(tags) - 1; k >= 0; k-- {
-		b = element(identifier(tags[k]), b)
+		b = Element(Identifier(tags[k]), b)
 	}
 	return b
 }
@@ -82,17 +89,17 @@ func isRaw(t *schema.Type) bool {
 }
 
 // any is an element of a class that no module here uses, so that it is taken for no other component.
-func (m *maker) any() []byte {
+func (m *Maker) any() []byte {
 	switch m.r.IntN(4) {
 	case 0:
 		return []byte{0xdf, 0x8f, 0x51, 0}
 	case 1:
-		return element("\xfd", m.any())
+		return Element("\xfd", m.any())
 	}
-	return element("\xdd", m.bytes(m.r.IntN(10)))
+	return Element("\xdd", m.bytes(m.r.IntN(10)))
 }
 
-func (m *maker) bytes(n int) []byte {
+func (m *Maker) bytes(n int) []byte {
 	b := make([]byte, n)
 	for k := range b {
 		b[k] = byte(m.r.Uint32())
@@ -101,9 +108,9 @@ func (m *maker) bytes(n int) []byte {
 }
 
 // deep says that the value should come to an end.
-func (m *maker) deep() bool { return m.depth > 12 }
+func (m *Maker) deep() bool { return m.depth > 12 }
 
-func (m *maker) choice(t *schema.Type) []byte {
+func (m *Maker) choice(t *schema.Type) []byte {
 	list := t.Components
 	if m.deep() { // the simplest alternatives
 		least := slices.MinFunc(list, func(a, b *schema.Component) int { return weight(a.Type, 0) - weight(b.Type, 0) })
@@ -153,7 +160,7 @@ func weight(t *schema.Type, depth int) int {
 }
 
 // contents are the contents octets of a type that is no CHOICE and no open type.
-func (m *maker) contents(t, base *schema.Type) []byte {
+func (m *Maker) contents(t, base *schema.Type) []byte {
 	switch base.Kind {
 	case schema.Sequence:
 		return m.sequence(base)
@@ -166,7 +173,7 @@ func (m *maker) contents(t, base *schema.Type) []byte {
 }
 
 // component is the encoding of a component, nil if it is left out.
-func (m *maker) component(c *schema.Component) []byte {
+func (m *Maker) component(c *schema.Component) []byte {
 	if b, ok := m.fixed[c]; ok {
 		if b == nil {
 			b = m.value(c.Type)
@@ -185,7 +192,7 @@ func (m *maker) component(c *schema.Component) []byte {
 	return b
 }
 
-func (m *maker) sequence(t *schema.Type) []byte {
+func (m *Maker) sequence(t *schema.Type) []byte {
 	var out []byte
 	additions := func(rest []*schema.Component) {
 		if t.Extensible && m.r.IntN(3) == 0 && !slices.ContainsFunc(rest, func(c *schema.Component) bool { return isOpen(c.Type) }) {
@@ -204,7 +211,7 @@ func (m *maker) sequence(t *schema.Type) []byte {
 	return out
 }
 
-func (m *maker) set(t *schema.Type) []byte {
+func (m *Maker) set(t *schema.Type) []byte {
 	var list [][]byte
 	open := false
 	for _, c := range t.Components {
@@ -245,7 +252,7 @@ func tagOf(b []byte) (class, number int) {
 	return class, number
 }
 
-func (m *maker) list(t, base *schema.Type) []byte {
+func (m *Maker) list(t, base *schema.Type) []byte {
 	limits := newLimits(t)
 	n := limits.anySize(m, 4)
 	if m.deep() {
@@ -259,21 +266,4 @@ func (m *maker) list(t, base *schema.Type) []byte {
 		slices.SortFunc(list, bytes.Compare) // X.690, 11.6; no element is the beginning of another
 	}
 	return bytes.Join(list, nil)
-}
-
-// identifier is the identifier octets of a tag.
-func identifier(t schema.Tag) string {
-	first := byte(t.Class) << 6
-	if t.Constructed {
-		first |= 0x20
-	}
-	if t.Number < 31 {
-		return string([]byte{first | byte(t.Number)})
-	}
-	var rest []byte
-	for n := t.Number; n > 0; n >>= 7 {
-		rest = append([]byte{byte(n&0x7f) | 0x80}, rest...)
-	}
-	rest[len(rest)-1] &= 0x7f
-	return string(append([]byte{first | 0x1f}, rest...))
 }

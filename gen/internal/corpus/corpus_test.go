@@ -1,0 +1,64 @@
+package corpus
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	share   = 0.94             // of the units whose imports are all there, which are to be compiled
+	longest = 20 * time.Second // of processor time for one unit; TestTimeOfEach has the real bound
+)
+
+// TestCorpus compiles every unit, and looks at what is said and at what comes out.
+func TestCorpus(t *testing.T) {
+	dir, list := units(t)
+	lib := newLibrary(dir)
+	w := newWorkspace(t, dir)
+	outcomes := w.compileAll(t, list, every())
+	total, good, others := 0, 0, 0
+	var built []outcome
+	for _, o := range outcomes {
+		switch {
+		case o.exit > 1 || strings.Contains(o.said, "panic:") || strings.Contains(o.said, "goroutine "):
+			t.Errorf("%s: exit %d: %s", o.path, o.exit, firstLine(o.said))
+		case o.took > longest:
+			t.Errorf("%s took %v", o.path, o.took)
+		case o.exit == 1 && !strings.Contains(o.said, ".asn1:"):
+			t.Errorf("%s is refused, but no place is named: %s", o.path, o.said)
+		}
+		if o.exit == 0 && o.folder != "" {
+			built = append(built, o)
+		}
+		switch {
+		case !o.complete || o.exit != 0 && lib.lacks(o.unit) != nil: // the index knows no module behind IMPORTS that lack their semicolon
+			if o.exit == 0 {
+				others++
+			}
+		case o.exit == 0:
+			good++
+			fallthrough
+		default:
+			total++
+		}
+	}
+	t.Logf("%d of %d units whose imports are all there are compiled, and %d others", good, total, others)
+	if float64(good) < share*float64(total) {
+		t.Errorf("fewer than %.0f %%", 100*share)
+	}
+	t.Run("refused", func(t *testing.T) { testRefused(t, outcomes) })
+	t.Run("collisions", func(t *testing.T) { testCollisions(t, outcomes) })
+	t.Run("warnings", func(t *testing.T) { testWarnings(t, outcomes) })
+	t.Run("vet", func(t *testing.T) {
+		if out, err := w.goCommand("vet", "./..."); err != nil {
+			t.Errorf("%v\n%s", err, out)
+		}
+	})
+	t.Run("values", func(t *testing.T) { w.testValues(t, lib, built) })
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
