@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/dergen/dergen/internal/codectest"
 )
 
 const (
@@ -13,6 +15,9 @@ const (
 
 // TestCorpus compiles every unit, and looks at what is said and at what comes out.
 func TestCorpus(t *testing.T) {
+	if codectest.Race {
+		t.Skip("what runs here runs in other processes")
+	}
 	dir, list := units(t)
 	lib := newLibrary(dir)
 	w := newWorkspace(t, dir)

@@ -127,7 +127,7 @@ func (c *checker) guessClass(e *env, r *syntax.Ref) *symbol {
 	if s == nil || s.assigned.Class == nil || r.Module.Text != "" {
 		return nil
 	}
-	c.warn(r.Name.At, "%s is not imported; %s", r.Name.Text, c.taken(s, r.Name.Text))
+	c.warn(r.Name.At, "%s is not imported; it %s", r.Name.Text, c.taken(s, r.Name.Text))
 	return s
 }
 

@@ -87,7 +87,7 @@ func (n *namer) top(d *Def) {
 
 func (n *namer) prefixed(d *Def, name string, o taken) string {
 	long := goName(d.Module.Name) + name
-	n.warn(d.At, "%s of %s meets %s of %s: in Go it is %s", d.Name, d.Module.Name, o.what, o.module.Name, long)
+	n.warn(d.At, "%s of %s meets %s of %s: in Go it is %s", d.Name, d.Module.Name, o.what, o.of(d.Module), long)
 	return long
 }
 
@@ -305,6 +305,14 @@ func (n *namer) checkMembers(d *Def) {
 }
 
 // oid names a constant.
+// of is the module that took a name, and where, if another is called the same.
+func (t taken) of(other *Module) string {
+	if t.module != other && t.module.Name == other.Name {
+		return t.module.Name + ", at " + t.at.String()
+	}
+	return t.module.Name
+}
+
 func (n *namer) oid(o *OIDConst) {
 	name := goName(o.Name)
 	at := n.oidAt(o)
@@ -320,7 +328,7 @@ func (n *namer) oid(o *OIDConst) {
 			long = goName(o.Module.Name) + name
 		}
 		if long != name {
-			n.warn(at, "value %s meets %s of %s: in Go it is %s", o.Name, t.what, t.module.Name, long)
+			n.warn(at, "value %s meets %s of %s: in Go it is %s", o.Name, t.what, t.of(o.Module), long)
 		}
 		name = long
 	}

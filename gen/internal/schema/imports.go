@@ -206,14 +206,14 @@ func (c *checker) badImport(m *module, i *imported) *symbol {
 	i.used = true
 	if i.from == nil {
 		if s := c.guess(m, i.name.Text); s != nil {
-			c.warn(i.clause.Module.At, "module %s is not found; for %s %s", i.clause.Module.Text, i.name.Text, c.taken(s, i.name.Text))
+			c.warn(i.clause.Module.At, "module %s is not found; %s %s", i.clause.Module.Text, i.name.Text, c.taken(s, i.name.Text))
 			return s
 		}
 		c.notFound(i.clause)
 		return nil
 	}
 	if s := c.guess(m, i.name.Text); s != nil {
-		c.warn(i.name.At, "%s does not define %s; %s", i.from.out.Name, i.name.Text, c.taken(s, i.name.Text))
+		c.warn(i.name.At, "%s does not define %s; it %s", i.from.out.Name, i.name.Text, c.taken(s, i.name.Text))
 		return s
 	}
 	if c.brokenAssignment(i.from, i.name.Text) {

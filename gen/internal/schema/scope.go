@@ -128,7 +128,7 @@ func (c *checker) resolve(e *env, mod, name syntax.Name, what string) (*binding,
 		return nil, c.badImport(m, is[0])
 	}
 	if s := c.guess(m, name.Text); s != nil {
-		c.warn(name.At, "%s is not imported; %s", name.Text, c.taken(s, name.Text))
+		c.warn(name.At, "%s is not imported; it %s", name.Text, c.taken(s, name.Text))
 		return nil, s
 	}
 	if s := c.inOtherCapitals(e, name.Text); s != nil {

@@ -118,14 +118,14 @@ func (c *checker) inOtherCapitals(e *env, name string) *symbol {
 	return found
 }
 
-// taken says where the definition comes from that was guessed for a name.
+// taken says, after a name or "it", where the definition comes from that was guessed for it.
 func (c *checker) taken(s *symbol, name string) string {
 	for _, m := range c.modules {
 		if m != s.module && m.symbols[name] != nil {
-			return "it is taken from " + s.module.out.Name + ", the nearest of those that define it"
+			return "is taken from " + s.module.out.Name + ", the nearest of those that define it"
 		}
 	}
-	return "it is taken from " + s.module.out.Name + ", which alone defines it"
+	return "is taken from " + s.module.out.Name + ", which alone defines it"
 }
 
 // hint says what to do about a name that m does not define.
@@ -177,7 +177,11 @@ func (c *checker) others() []*syntax.Module {
 // moduleHint says what to do about a module that is not found.
 func (c *checker) moduleHint(name string) string {
 	best, bestAt := "", nearness(name)
+	letters := func(s string) string { return strings.TrimRight(s, "0123456789") }
 	try := func(s string) {
+		if letters(s) == letters(name) {
+			return // PKCS-8 for PKCS-7: another one, not a slip
+		}
 		if d := distance(s, name, bestAt); d < bestAt {
 			best, bestAt = s, d
 		}

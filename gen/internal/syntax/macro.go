@@ -33,7 +33,11 @@ func (p *parser) macroUse(a *Assignment, indent int) {
 // macro passes MACRO ::= BEGIN ... END, or MACRO ::= OTHER.
 func (p *parser) macro() {
 	p.want("MACRO")
-	p.want("::=")
+	if p.is("BEGIN") {
+		p.errs.Warn(p.tok().At, `expected "::=", found "BEGIN"`)
+	} else {
+		p.want("::=")
+	}
 	if !p.is("BEGIN") {
 		p.upper(`"BEGIN" or the name of another macro`)
 		if p.got(".") {

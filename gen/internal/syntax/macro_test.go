@@ -13,6 +13,7 @@ func TestMacroNotation(t *testing.T) {
 		{"X ::= OPERATION\n ARGUMENT A\n RESULT B ERRORS { e }\n\nx X ::= 5", "", "2:7: warning: the notation of macro OPERATION is passed over; X is left out\n6:1: warning: x is left out, as its type X is"},
 		{"X ::= ERROR PARAMETER SET { a B }", "", "2:7: warning: the notation of macro ERROR is passed over; X is left out"},
 		{"X ::= SIGNED SEQUENCE { a B }", "", `2:14: expected an assignment or "END", found "SEQUENCE" (if SIGNED is a macro of X.208: its notation is not supported)`},
+		{"ENCRYPTED MACRO BEGIN TYPE NOTATION ::= type (T) VALUE NOTATION ::= value (VALUE BIT STRING) END", "; ENCRYPTED = macro", `2:17: warning: expected "::=", found "BEGIN"`},
 		{"x CLASS-OF-ITS-OWN ::= { FIELD a }", "; x CLASS-OF-ITS-OWN = {FIELD a}", ""},
 	}
 	for k, row := range rows {
