@@ -122,6 +122,7 @@ type checker struct {
 	tops     []*Def    // type assignments and types in objects, in order of making
 	queue    []func()  // components that wait to be filled in
 	pending  []pending // constraints that wait for all types
+	assigned bool      // evaluating a value that nothing generated holds
 	defaults []defaultValue
 	values   []assignedValue
 

@@ -70,6 +70,7 @@ func (c *checker) contents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		}
 		return c.contents(tv.Value, e, u)
 	}
+	v = c.unbraced(v, base.Kind)
 	switch base.Kind {
 	case Boolean:
 		if b, ok := v.(*syntax.BoolValue); ok {
@@ -121,6 +122,27 @@ func (c *checker) contents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		}
 	}
 	return c.wrong(v, t)
+}
+
+// unbraced is a value of a simple type that stands alone in braces, as {”H} does and, for a number, {v1(1)}.
+func (c *checker) unbraced(v syntax.Value, k Kind) syntax.Value {
+	b, ok := v.(syntax.BracesValue)
+	if !ok || k != Boolean && k != Integer && k != Enumerated && k != OctetString {
+		return v
+	}
+	items := b.Items(new(syntax.Errors))
+	if len(items) != 1 || len(items[0]) != 1 {
+		return v
+	}
+	one := items[0][0]
+	switch n, isNumber := one.(*syntax.NumberForm); {
+	case isNumber && k == Integer:
+		one = n.Number
+	case isNumber:
+		return v
+	}
+	c.warn(v.Pos(), "a value of this type stands without braces")
+	return one
 }
 
 // name is how messages call a type: as the ASN.1 does, without its constraints.
@@ -400,6 +422,10 @@ func (c *checker) openContents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		return c.der(v, e, &Type{Kind: Boolean, Text: "BOOLEAN", Tags: []Tag{{Universal, 1, false}}})
 	case *syntax.IntValue:
 		return c.der(v, e, &Type{Kind: Integer, Text: "INTEGER", Tags: []Tag{{Universal, 2, false}}})
+	}
+	if c.assigned {
+		c.warn(v.Pos(), "a value of %s is written Type : value; this one is not read, and nothing needs it", t.name())
+		return nil, false
 	}
 	c.fault(v.Pos(), "a value of %s is written Type : value, found %s", t.name(), valueText(v))
 	return nil, false

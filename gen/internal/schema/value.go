@@ -257,9 +257,11 @@ func (c *checker) settle() {
 		}
 		values := c.values
 		c.values = nil
+		c.assigned = true
 		for _, v := range values {
 			c.der(v.value, v.env, v.typ)
 		}
+		c.assigned = false
 	}
 }
 

@@ -136,6 +136,8 @@ func (p *parser) componentName(what member) Name {
 	case t.Kind == Upper && (n.Kind == Upper && !n.is("OPTIONAL") && !n.is("DEFAULT") || n.is("[")) && !isTypeWord(t.Text):
 		p.errs.Warn(t.At, "expected an identifier, found %s: the name of %s begins with a lower-case letter", t, what)
 		return p.upper("")
+	case t.is("["):
+		return Name{}
 	case t.Kind == Upper && (n.is(",") || n.is("}") || n.is("OPTIONAL")) || t.is("CHOICE") && n.is("{"):
 		return Name{}
 	}
@@ -147,6 +149,19 @@ func nameFor(t Type) string {
 	switch t := t.(type) {
 	case *Choice:
 		return "choice"
+	case *Tagged:
+		if n, ok := t.Number.(*IntValue); ok {
+			return nameFor(t.Type) + "-" + n.Text
+		}
+	case *Constrained:
+		return nameFor(t.Type)
+	case *List:
+		return nameFor(t.Elem) + "s"
+	case *Struct:
+		if t.Set {
+			return "set"
+		}
+		return "sequence"
 	case *Builtin:
 		return strings.ReplaceAll(strings.ToLower(t.Name), " ", "-")
 	case *Ref:
