@@ -301,3 +301,40 @@ func TestErrorTexts(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstMistake: what is reported is the first thing that went wrong, as soon as it does.
+func TestFirstMistake(t *testing.T) {
+	b := ocsp.NewRequestBuilder().AddRequest(certID(t))
+	nonce := []byte("0123456789abcdef")
+	for _, test := range []struct {
+		name string
+		b    ocsp.RequestBuilder
+		want error
+	}{
+		{"a nonce beside a fresh one", b.Nonce(nil).Nonce(nonce), ocsp.ErrAlreadySet},
+		{"a fresh nonce beside another", b.Nonce(nonce).Nonce(nil), ocsp.ErrAlreadySet},
+		{"two fresh ones", b.Nonce(nil).Nonce(nil), ocsp.ErrAlreadySet},
+		{"an extension twice", b.AddExtension(extra(false)).AddExtension(extra(false)), ocsp.ErrAlreadySet},
+		{"an extension of a certificate twice, and another", b.AddRequest(certID(t), extra(false), extra(false), ocsp.ExtendedRevokeExtension()), ocsp.ErrAlreadySet},
+		{"a name that is none", b.RequestorName([]byte{5, 0}), ocsp.ErrMalformed},
+		{"no certificate", b.AddRequest(ocsp.CertID{}), ocsp.ErrIncomplete},
+	} {
+		second := b.RequestorName([]byte{5, 0})
+		if test.want == ocsp.ErrMalformed {
+			second = b.AddExtension(extra(false)).AddExtension(extra(false))
+		}
+		_, err := second.Build()
+		if errors.Is(err, test.want) {
+			t.Fatalf("%s: both mistakes are %v", test.name, err)
+		}
+		late := test.b.RequestorName([]byte{5, 0}).AddExtension(ocsp.ExtendedRevokeExtension()).AddExtension(ocsp.ExtendedRevokeExtension())
+		if _, err := late.Build(); !errors.Is(err, test.want) {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		for _, other := range allErrors {
+			if _, err := test.b.Build(); errors.Is(err, other) && other != test.want && (test.want != ocsp.ErrAlreadySet || other != ocsp.ErrDuplicateExtension) {
+				t.Errorf("%s: %v is %v too", test.name, err, other)
+			}
+		}
+	}
+}

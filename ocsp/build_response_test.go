@@ -37,7 +37,7 @@ func TestResponseBuilderRefuses(t *testing.T) {
 		{"nothing added", b.ResponderID(ocsp.ByName, h.ca.cert), ocsp.ErrIncomplete, "ocsp: incomplete: a response is about one certificate at least"},
 		{"responder missing", b.AddResponse(status), ocsp.ErrIncomplete, "ocsp: incomplete: responderID is not set"},
 		{"two responder ids", all.ResponderID(ocsp.ByName, h.ca.cert), ocsp.ErrAlreadySet, "ocsp: set before: responderID"},
-		{"responder nil", b.AddResponse(status).ResponderID(ocsp.ByName, nil), ocsp.ErrIncomplete, ""},
+		{"responder nil", b.AddResponse(status).ResponderID(ocsp.ByName, nil), ocsp.ErrIncomplete, "ocsp: incomplete: no certificate of the responder"},
 		{"responder neither by key nor by name", b.AddResponse(status).ResponderID(0, h.ca.cert), ocsp.ErrIncomplete, ""},
 		{"responder by something else", b.AddResponse(status).ResponderID(3, h.ca.cert), ocsp.ErrIncomplete, ""},
 		{"responder without a name", b.AddResponse(status).ResponderID(ocsp.ByName, &nameless), ocsp.ErrMalformed, ""},

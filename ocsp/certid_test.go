@@ -158,3 +158,22 @@ func TestCertIDOutlivesItsMessage(t *testing.T) {
 		t.Error("a view is a copy")
 	}
 }
+
+// TestCertIDFromHashesSerialNumber: a serial number below zero is refused, none at all as well; zero is a number.
+func TestCertIDFromHashesSerialNumber(t *testing.T) {
+	hash := make([]byte, 20)
+	for _, test := range []struct {
+		serial *big.Int
+		want   error
+	}{
+		{nil, ocsp.ErrIncomplete}, {big.NewInt(-1), ocsp.ErrMalformed}, {new(big.Int), nil}, {big.NewInt(1), nil},
+	} {
+		id, err := ocsp.NewCertIDFromHashes(hash, hash, test.serial, crypto.SHA1)
+		if !errors.Is(err, test.want) || (err == nil) != (test.want == nil) {
+			t.Errorf("%v: %v", test.serial, err)
+		}
+		if err == nil && id.SerialNumber().Cmp(test.serial) != 0 || err != nil && id.SerialNumber() != nil {
+			t.Errorf("%v: %v", test.serial, id.SerialNumber())
+		}
+	}
+}

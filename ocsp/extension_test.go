@@ -334,3 +334,20 @@ func responderNamed(t testing.TB, id, value string) (pkix.RDNSequence, bool) {
 	try(t, err)
 	return b.ResponderName()
 }
+
+// TestCRLReferencesParts: what is zero is absent.
+func TestCRLReferencesParts(t *testing.T) {
+	for _, test := range []struct {
+		r    ocsp.CRLReference
+		want string
+	}{
+		{ocsp.CRLReference{}, "\x30\x00"},
+		{ocsp.CRLReference{URL: "u"}, "\x30\x05\xa0\x03\x16\x01u"},
+		{ocsp.CRLReference{Number: big.NewInt(1)}, "\x30\x05\xa1\x03\x02\x01\x01"},
+		{ocsp.CRLReference{Time: noon}, "\x30\x13\xa2\x11\x18\x0f" + noon.UTC().Format("20060102150405Z")},
+	} {
+		if e := ocsp.CRLReferencesExtension(test.r); string(e.Value) != test.want {
+			t.Errorf("%v: %x", test.r, e.Value)
+		}
+	}
+}
