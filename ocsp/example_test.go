@@ -290,11 +290,11 @@ func ExampleVerifier() {
 
 	verifier := ocsp.NewVerifier(100) // one for the whole program
 	var resp ocsp.Response            // one for each goroutine, used again
-	check := func(state *x509.Certificate, issuer *x509.Certificate, staple []byte) error {
+	check := func(cert, issuer *x509.Certificate, staple []byte) error {
 		if err := resp.UnmarshalDER(staple); err != nil {
 			return err
 		}
-		single, err := verifier.Verify(&resp, ocsp.VerifyOptions{Certificate: state, Issuer: issuer, ClockSkew: 5 * time.Minute, MaxAge: 24 * time.Hour})
+		single, err := verifier.Verify(&resp, ocsp.VerifyOptions{Certificate: cert, Issuer: issuer, ClockSkew: 5 * time.Minute, MaxAge: 24 * time.Hour})
 		if err != nil {
 			return err
 		}

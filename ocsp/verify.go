@@ -37,8 +37,9 @@ type VerifyOptions struct {
 //     [ErrResponderExpired]. A certificate that crypto/x509 refuses, for two signature algorithms that differ inside and
 //     outside, say, is ErrResponderUnauthorized, for a key that it does not know [ErrUnsupportedAlgorithm]. Whether it
 //     was revoked itself is not asked, also where it lacks id-pkix-ocsp-nocheck;
-//   - the signature over the octets received is one of that key, else [ErrBadSignature], with an algorithm that is not
-//     too weak, else [ErrWeakAlgorithm];
+//   - the signature over the octets received is one of that key, else [ErrBadSignature], with an algorithm that is known,
+//     else [ErrUnsupportedAlgorithm], and not too weak, else [ErrWeakAlgorithm];
+//   - thisUpdate, nextUpdate, producedAt and a time of revocation have no fraction of a second, else [ErrMalformed];
 //   - thisUpdate is not in the future, else [ErrNotYetValid]; nextUpdate is not in the past (equal is fine), nor, where
 //     it is absent, thisUpdate older than o.MaxAge, else [ErrStale]; nextUpdate is not before thisUpdate, else
 //     [ErrInconsistentTimes];
@@ -50,7 +51,7 @@ type VerifyOptions struct {
 //
 // A chain from o.Certificate to a trusted root is not built here, and o.Issuer's validity is not looked at: both are for
 // whoever has verified the certificate. Neither are validity and usages of o.Responders: to configure one is to trust it.
-// Nothing is asked of producedAt, nor of a time of revocation but that it has no fraction of a second.
+// producedAt and a time of revocation may be in the future.
 func (r *Response) Verify(o VerifyOptions) (SingleResponse, error) { return r.verify(&o, nil) }
 
 func (r *Response) verify(o *VerifyOptions, memory *Verifier) (SingleResponse, error) {
