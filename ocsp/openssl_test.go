@@ -99,8 +99,13 @@ func (b bench) dgst(r *ocsp.Response, signer *x509.Certificate, hash crypto.Hash
 	b.t.Helper()
 	basic, err := r.Basic()
 	try(b.t, err)
-	b.write("tbs", basic.TBSResponseBytes())
-	b.write("sig", basic.Signature())
+	b.dgstOctets(basic.TBSResponseBytes(), basic.Signature(), signer, hash)
+}
+
+func (b bench) dgstOctets(tbs, sig []byte, signer *x509.Certificate, hash crypto.Hash) {
+	b.t.Helper()
+	b.write("tbs", tbs)
+	b.write("sig", sig)
 	b.write("signer.pub", pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: signer.RawSubjectPublicKeyInfo}))
 	name := strings.ToLower(hash.String())
 	if !strings.HasPrefix(name, "sha3") {
@@ -213,6 +218,7 @@ func TestOpenSSLReadsRequests(t *testing.T) {
 		AddExtension(ocsp.AcceptableResponsesExtension(oid("1.3.6.1.5.5.7.48.1.1"))).Nonce([]byte{0xca, 0xfe}).
 		Sign(nil, leaf.key, crypto.SHA256, leaf.cert)
 	try(t, err)
+	b.dgstOctets(q.TBSRequestBytes(), q.Signature(), leaf.cert, crypto.SHA256)
 	b.write("req.der", q.DER())
 	out := b.openssl("ocsp", "-reqin", "req.der", "-req_text", "-noverify")
 	for _, want := range []string{"Requestor Name: DirName:CN = leaf.example", "Hash Algorithm: sha1", "Hash Algorithm: sha512", "Serial Number: 4F1E0A77C3D2B91805",

@@ -184,6 +184,9 @@ func (q *Request) RawCertificates() iter.Seq[[]byte] {
 // TBSRequestBytes returns the octets that a signature covers, as received.
 func (q *Request) TBSRequestBytes() []byte { return q.open().TBSRequest.Raw }
 
+// Signature is the signature, without the count of unused bits; nil if the request is not signed.
+func (q *Request) Signature() []byte { return q.open().OptionalSignature.Value.Signature.Bytes }
+
 // VerifySignature checks the signature of a request with the key of signer. Whether signer may ask is for the caller to
 // decide. A request that is not signed is [ErrIncomplete], a signature with SHA-1 or MD5 [ErrWeakAlgorithm].
 func (q *Request) VerifySignature(signer *x509.Certificate) error {

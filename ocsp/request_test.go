@@ -89,7 +89,7 @@ func checkZeroRequest(t *testing.T, name string, q *ocsp.Request) {
 	nonce, hasNonce := q.Nonce()
 	requestor, hasName := q.RequestorName()
 	if q.Len() != 0 || x.Len() != 0 || err != nil || nonce != nil || hasNonce || requestor != nil || hasName || q.IsSigned() ||
-		q.DER() != nil || len(q.TBSRequestBytes()) != 0 || q.SignatureAlgorithmOID() != "" {
+		q.DER() != nil || len(q.TBSRequestBytes()) != 0 || len(q.Signature()) != 0 || q.SignatureAlgorithmOID() != "" {
 		t.Errorf("%s: something is left", name)
 	}
 	for what, err := range map[string]error{
