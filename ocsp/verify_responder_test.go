@@ -59,6 +59,21 @@ var responderTests = []verifyTest{
 	}, ocsp.Good},
 	{"delegate by key", func(t testing.TB, s *setting) { s.signedBy(s.delegate) }, ocsp.Good},
 	{"delegate by name", func(t testing.TB, s *setting) { s.by = ocsp.ByName; s.signedBy(s.delegate) }, ocsp.Good},
+	{"two delegates of one name, the second signs", func(t testing.TB, s *setting) {
+		s.by = ocsp.ByName
+		s.signedBy(s.ca.issue(t, responder("Responder")))
+		s.certs = []*x509.Certificate{s.delegate.cert, s.signer.cert}
+	}, ocsp.Good},
+	{"two delegates of one name, the first signs", func(t testing.TB, s *setting) {
+		s.by = ocsp.ByName
+		s.signedBy(s.ca.issue(t, responder("Responder")))
+		s.certs = []*x509.Certificate{s.signer.cert, s.delegate.cert}
+	}, ocsp.Good},
+	{"two delegates of one name, neither signs", func(t testing.TB, s *setting) {
+		s.by = ocsp.ByName
+		s.signer = s.ca.issue(t, responder("Responder"))
+		s.certs = []*x509.Certificate{s.delegate.cert, s.ca.issue(t, responder("Responder")).cert}
+	}, ocsp.ErrBadSignature},
 	{"delegate that is not enclosed", func(t testing.TB, s *setting) { s.signer = s.delegate }, ocsp.ErrResponderNotFound},
 	{"delegate behind certificates of others", func(t testing.TB, s *setting) {
 		s.signedBy(s.delegate)
