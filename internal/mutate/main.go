@@ -1,18 +1,20 @@
 // Command mutate changes a package in one place at a time and runs tests: a change that no test notices shows a line that
 // nothing checks. It writes no file of the package.
 //
-//	go run ./internal/mutate [-only REGEXP] [-list FILE] ./PACKAGE [./TESTPACKAGE ...]
+//	go run ./internal/mutate [-only REGEXP] ./PACKAGE [./TESTPACKAGE ...]
 //
-// All changes ([mutants]) are compiled into one test binary for each test package, and the environment picks one of them
-// ([instrument]), so that what a change costs is running tests, and of those only such as reach it ([suite]). FILE lists the
-// changes that are known to go unnoticed, with the reason for each.
+// All changes ([mutant]) are compiled into one test binary for each test package, and the environment picks one of them
+// (instrument), so that what a change costs is running tests, and of those only such as reach it ([suite]). The package's
+// testdata/mutants.md lists the changes that are known to go unnoticed, with the reason for each.
 package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
@@ -20,7 +22,6 @@ import (
 
 func main() {
 	only := flag.String("only", "", "take only changes whose text matches this regular expression")
-	list := flag.String("list", "", "file with lines \"* `CHANGE`: reason\": changes that are known to go unnoticed")
 	workers := flag.Int("workers", 2, "how many tests run at once")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: mutate [flags] ./PACKAGE [./TESTPACKAGE ...]")
@@ -31,7 +32,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	ok, err := run(flag.Arg(0), flag.Args()[1:], *only, *list, *workers)
+	ok, err := run(flag.Arg(0), flag.Args()[1:], *only, *workers)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
 	}
@@ -41,17 +42,17 @@ func main() {
 }
 
 // run tries the mutants of pkg and says whether all that go unnoticed are in the list.
-func run(pkg string, others []string, only, list string, workers int) (ok bool, err error) {
+func run(pkg string, others []string, only string, workers int) (ok bool, err error) {
 	start := time.Now()
 	wanted, err := regexp.Compile(only)
 	if err != nil {
 		return false, err
 	}
-	known, err := reasons(list)
+	p, err := load(pkg)
 	if err != nil {
 		return false, err
 	}
-	p, err := load(pkg)
+	known, err := reasons(filepath.Join(p.dir, "testdata", "mutants.md"))
 	if err != nil {
 		return false, err
 	}
@@ -94,30 +95,35 @@ func run(pkg string, others []string, only, list string, workers int) (ok bool, 
 			fmt.Printf("%s: `%s`: not noticed\n", m.at, m.key)
 		}
 	}
+	for key := range known {
+		if p.keys[key] == 0 {
+			fmt.Printf("`%s`: listed, and there is no such change\n", key)
+			stale++
+		}
+	}
 	all := len(chosen)
 	fmt.Printf("%s: %d changes, %d noticed (%.1f %%), %d not, for listed reasons, %d not noticed, %d not reached, %.0f s\n", p.path, all, all-unnoticed-unreached-excused,
 		100*float64(all-unnoticed-unreached-excused)/float64(max(all, 1)), excused, unnoticed, unreached, time.Since(start).Seconds())
 	return unnoticed+unreached+stale == 0, nil
 }
 
-// reasons reads the list of changes that go unnoticed.
+// reasons reads the list of changes that go unnoticed: lines "      CHANGE" below a line "* reason". There need not be any.
 func reasons(file string) (map[string]string, error) {
 	known := map[string]string{}
-	if file == "" {
+	f, err := os.Open(file)
+	if errors.Is(err, os.ErrNotExist) {
 		return known, nil
 	}
-	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	why := ""
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
-		if key, ok := strings.CutPrefix(lines.Text(), "* `"); ok {
-			key, why, ok := strings.Cut(key, "`: ")
-			if !ok {
-				return nil, fmt.Errorf("%s: no reason in %q", file, lines.Text())
-			}
+		if reason, ok := strings.CutPrefix(lines.Text(), "* "); ok {
+			why = reason
+		} else if key, ok := strings.CutPrefix(lines.Text(), "      "); ok {
 			known[key] = why
 		}
 	}

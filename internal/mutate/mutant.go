@@ -66,6 +66,7 @@ func (c *changer) add(n ast.Node, format string, args ...any) int {
 	key := fmt.Sprintf("%s: %s: %s", c.file.name, c.function, strings.ReplaceAll(fmt.Sprintf(format, args...), "`", "'"))
 	if c.p.keys[key]++; c.p.keys[key] > 1 {
 		key = fmt.Sprintf("%s (%d)", key, c.p.keys[key])
+		c.p.keys[key] = 1
 	}
 	c.p.mutants = append(c.p.mutants, mutant{fmt.Sprintf("%s:%d", c.file.name, pos.Line), key})
 	return len(c.p.mutants) - 1
