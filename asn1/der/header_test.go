@@ -67,6 +67,8 @@ func TestLength(t *testing.T) {
 		{"long 2^24", "048401000000", 0x1000000, nil},
 		{"short, one too few", "047f", 0x7e, ErrTruncated},
 		{"long, one too few", "04820100", 0xff, ErrTruncated},
+		{"81, one too few", "048180", 0x7f, ErrTruncated},
+		{"81, all but one too few", "0481ff", 1, ErrTruncated},
 		{"four octets, one too few", "048401000000", 0xffffff, ErrTruncated},
 		{"none", "04", 0, ErrTruncated},
 		{"none after 81", "0481", 0, ErrTruncated},
@@ -106,6 +108,16 @@ func TestLength(t *testing.T) {
 			if err != nil && (c > 0 || e > 0 || err.Error() != "der: x: byte 2: "+row.err.Error()) {
 				t.Errorf("%s: %d, %d, %v", row.name, c, e, err)
 			}
+		}
+	}
+}
+
+// TestLongOtherTag: an identifier that is not the expected one is refused before lengths of every form.
+func TestLongOtherTag(t *testing.T) {
+	for _, head := range []string{"0500", "058180", "05820100", "0583010000"} {
+		b := append(unhex(t, head), make([]byte, 1<<16)...)
+		if c, e, err := Long(b, 0, 0x04, "x"); c != 0 || e != 0 || err == nil || err.Error() != "der: x: byte 0: identifier is not the expected one" {
+			t.Errorf("%s: %d, %d, %v", head, c, e, err)
 		}
 	}
 }
