@@ -301,9 +301,9 @@ func (c *checker) objectFieldType(t *syntax.Field, e *env, report bool) (f field
 
 // nearField suggests another field.
 func nearField(cl *class, name string) string {
-	best, at := "", nearness(name)
+	best, at := "", syntax.Nearness(name)
 	for _, f := range cl.syntax.Fields {
-		if d := distance(f.Name.Text, name, at); d < at {
+		if d := syntax.Distance(f.Name.Text, name, at); d < at {
 			best, at = f.Name.Text, d
 		}
 	}

@@ -217,6 +217,13 @@ func (c *checker) single(el *syntax.Single, e *env, t *Type) limits {
 		n := fromOctets(b)
 		return limits{value: ranges{{n, n}}, exact: true}
 	}
+	if _, number := el.Value.(*syntax.IntValue); number {
+		switch k := base.Kind; {
+		case k == BitString, k == OctetString, k == SequenceOf, k == SetOf, isString(k):
+			c.fault(el.Pos(), "%s is no value of %s; a size is written (SIZE (%[1]s))", valueText(el.Value), t.name())
+			return limits{}
+		}
+	}
 	b, ok := c.contents(el.Value, e, t)
 	switch base.Kind {
 	case Boolean, BitString, OctetString, OID, RelativeOID, Real:

@@ -185,6 +185,9 @@ func (c *checker) referred(r *syntax.RefValue, e *env, t *Type) ([]byte, bool) {
 			return nil, false
 		}
 	}
+	if isString(base.Kind) && c.unquoted(r, e) {
+		return nil, false
+	}
 	g, ok := c.follow(r, e, true)
 	if !ok {
 		return nil, false
@@ -205,11 +208,21 @@ func (c *checker) referred(r *syntax.RefValue, e *env, t *Type) ([]byte, bool) {
 	return c.contents(g.value, g.env, u)
 }
 
+// unquoted reports a name that stands for nothing where a string should: its quotation marks were forgotten.
+func (c *checker) unquoted(r *syntax.RefValue, e *env) bool {
+	if b, s := c.lookup(e, r.Name.Text); b != nil || s != nil || r.Module.Text != "" || c.hint(e.module, r.Name.Text, "value") != "" ||
+		len(e.module.imports[r.Name.Text]) > 0 || c.guess(e.module, r.Name.Text) != nil || c.brokenAssignment(e.module, r.Name.Text) {
+		return false
+	}
+	c.fault(r.Pos(), "%s is not defined in %s; a string stands between double quotes", r.Name.Text, e.module.out.Name)
+	return true
+}
+
 // nearNumber suggests another identifier.
 func nearNumber(base *Type, name string) string {
-	best, at := "", nearness(name)
+	best, at := "", syntax.Nearness(name)
 	for _, n := range base.Numbers {
-		if d := distance(n.Name, name, at); d < at {
+		if d := syntax.Distance(n.Name, name, at); d < at {
 			best, at = n.Name, d
 		}
 	}
@@ -308,7 +321,11 @@ func (c *checker) componentValues(b syntax.BracesValue, items []syntax.Item, t *
 			continue
 		}
 		i := slices.IndexFunc(base.Components, func(k *Component) bool { return v != nil && k.Name == name.Text })
+		ch, isChoice := it[0].(*syntax.ChoiceValue)
 		switch {
+		case v == nil && isChoice && slices.ContainsFunc(base.Components, func(k *Component) bool { return k.Name == ch.Name.Text }):
+			c.fault(ch.Name.At, "no colon stands between component %s and its value", ch.Name.Text)
+			ok = false
 		case v == nil:
 			c.fault(it[0].Pos(), "expected a component of %s and its value, found %s", t.name(), valueText(it[0]))
 			ok = false
@@ -336,10 +353,16 @@ func namedItem(it syntax.Item) (name syntax.Name, v syntax.Value) {
 	return syntax.Name{}, nil
 }
 
-// hasComponent says whether a value alone is the name of a component whose value was forgotten.
+// hasComponent says whether a value alone is the name of a component whose value was forgotten, or stands behind a colon.
 func hasComponent(base *Type, v syntax.Value) bool {
-	r, ok := v.(*syntax.RefValue)
-	return ok && slices.ContainsFunc(base.Components, func(k *Component) bool { return k.Name == r.Name.Text })
+	name := ""
+	switch v := v.(type) {
+	case *syntax.RefValue:
+		name = v.Name.Text
+	case *syntax.ChoiceValue:
+		name = v.Name.Text
+	}
+	return slices.ContainsFunc(base.Components, func(k *Component) bool { return k.Name == name })
 }
 
 // compareTags orders elements by class, then number (X.680, 8.6).

@@ -244,6 +244,9 @@ func (c *checker) characters(v syntax.Value, e *env, t *Type) ([]rune, bool) {
 	case *syntax.StringValue:
 		return []rune(v.Text), true
 	case *syntax.RefValue:
+		if c.unquoted(v, e) {
+			return nil, false
+		}
 		g, ok := c.follow(v, e, true)
 		if !ok {
 			return nil, false

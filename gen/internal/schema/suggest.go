@@ -148,7 +148,11 @@ func (c *checker) hint(m *module, name, what string) string {
 	case len(at) > 1:
 		return "; " + strings.Join(at, " and ") + " export a " + what + " of that name: add one of them to IMPORTS"
 	}
-	if near := c.near(m, name); near != "" {
+	near := c.near(m, name)
+	if w := strings.ToUpper(name); near == "" && slices.Contains([]string{"TRUE", "FALSE", "NULL", "MIN", "MAX"}, w) {
+		near = w
+	}
+	if near != "" {
 		return "; did you mean " + near + "?"
 	}
 	return ""
@@ -176,13 +180,13 @@ func (c *checker) others() []*syntax.Module {
 
 // moduleHint says what to do about a module that is not found.
 func (c *checker) moduleHint(name string) string {
-	best, bestAt := "", nearness(name)
+	best, bestAt := "", syntax.Nearness(name)
 	letters := func(s string) string { return strings.TrimRight(s, "0123456789") }
 	try := func(s string) {
 		if letters(s) == letters(name) {
 			return // PKCS-8 for PKCS-7: another one, not a slip
 		}
-		if d := distance(s, name, bestAt); d < bestAt {
+		if d := syntax.Distance(s, name, bestAt); d < bestAt {
 			best, bestAt = s, d
 		}
 	}
@@ -201,10 +205,10 @@ func (c *checker) moduleHint(name string) string {
 
 // near is a name of m that differs from name in a letter or two, "" if there is none.
 func (c *checker) near(m *module, name string) string {
-	best, bestAt := "", nearness(name)
+	best, bestAt := "", syntax.Nearness(name)
 	try := func(s string) {
 		if upperFirst(s) == upperFirst(name) {
-			if d := distance(s, name, bestAt); d < bestAt {
+			if d := syntax.Distance(s, name, bestAt); d < bestAt {
 				best, bestAt = s, d
 			}
 		}
@@ -223,41 +227,25 @@ func (c *checker) near(m *module, name string) string {
 	return best
 }
 
+// foreign are the names that other languages have for what ASN.1 has under another.
+var foreign = map[string]string{
+	"int": "INTEGER", "int32": "INTEGER", "int64": "INTEGER", "uint": "INTEGER", "uint8": "INTEGER", "uint32": "INTEGER", "uint64": "INTEGER",
+	"long": "INTEGER", "short": "INTEGER", "number": "INTEGER", "bool": "BOOLEAN", "float": "REAL", "double": "REAL", "byte": "OCTET STRING",
+	"bytes": "OCTET STRING", "octets": "OCTET STRING", "string": "UTF8String", "utf8": "UTF8String", "oid": "OBJECT IDENTIFIER",
+	"enum": "ENUMERATED", "struct": "SEQUENCE", "union": "CHOICE",
+}
+
 // nearBuiltin is a built-in type that differs from name in capitals, spaces, or a letter or two: for Integer, OctetString.
 func nearBuiltin(name string) string {
+	if b := foreign[strings.ToLower(name)]; b != "" {
+		return b
+	}
 	plain := func(s string) string { return strings.ToLower(strings.NewReplacer(" ", "", "-", "").Replace(s)) }
-	best, bestAt := "", nearness(name)
+	best, bestAt := "", syntax.Nearness(name)
 	for _, b := range slices.Sorted(maps.Keys(builtins)) {
-		if d := distance(plain(b), plain(name), bestAt); d < bestAt {
+		if d := syntax.Distance(plain(b), plain(name), bestAt); d < bestAt {
 			best, bestAt = b, d
 		}
 	}
 	return best
-}
-
-// nearness is how many letters must differ for a name to be another one.
-func nearness(name string) int { return min(3, len(name)/3+1) }
-
-// distance is the number of letters to change, add or drop between a and b, at most limit.
-func distance(a, b string, limit int) int {
-	if d := len(a) - len(b); d >= limit || -d >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next := min(diagonal+cost, row[j]+1, row[j+1]+1)
-			diagonal, row[j+1] = row[j+1], next
-		}
-	}
-	return min(row[len(b)], limit)
 }

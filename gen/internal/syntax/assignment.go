@@ -1,5 +1,7 @@
 package syntax
 
+import "slices"
+
 // assignment reads an assignment (X.680, 16.1; X.683, 8.1), or a macro definition (X.208, annex A). It is nil if it has
 // a fault.
 func (p *parser) assignment() *Assignment {
@@ -16,6 +18,10 @@ func (p *parser) assignment() *Assignment {
 		p.fail(0, "%s stands before the first assignment", t.Text)
 		return nil
 	}
+	if p.peek(1).is("::=") && (slices.Contains(reserved, t.Text) || t.is("SEQUENCE") || t.is("SET") || t.is("CHOICE")) {
+		p.fail(0, "expected a name, found %s, which is a word of ASN.1", t)
+		return nil
+	}
 	p.i++
 	a := &Assignment{Name: Name{t.Text, t.At}, From: t.At}
 	if p.is("{") {
@@ -25,6 +31,8 @@ func (p *parser) assignment() *Assignment {
 	case t.Kind == Upper && p.is("MACRO"):
 		a.Macro = true
 		p.macro()
+	case p.is("::=") && t.Kind == Lower && p.valueAt(1):
+		p.fail(0, `expected a type, found "::=" (a value has one: %s INTEGER ::= ...)`, t.Text)
 	case p.is("::=") && t.Kind == Lower:
 		p.fail(0, `expected a type, found "::=" (the name of a type begins with an upper-case letter)`)
 	case p.got("::="):
@@ -61,6 +69,12 @@ func (p *parser) assignment() *Assignment {
 	}
 	a.To = p.to()
 	return a
+}
+
+// valueAt says whether what stands n further on is a value and no type.
+func (p *parser) valueAt(n int) bool {
+	t := p.peek(n)
+	return t.Kind == Number || t.Kind == Real || t.Kind == CString || t.Kind == BString || t.Kind == HString || t.is("TRUE") || t.is("FALSE") || t.is("-")
 }
 
 // namedType passes the identifier that some have before the type of an assignment: it says nothing.
@@ -101,6 +115,10 @@ func (p *parser) params() []Param {
 		t := p.tok()
 		if t.Kind != Upper && t.Kind != Lower {
 			p.expected("the name of a parameter")
+			return nil
+		}
+		if slices.ContainsFunc(list, func(o Param) bool { return o.Name.Text == t.Text }) {
+			p.fail(0, "%s is a parameter already", t.Text)
 			return nil
 		}
 		p.next()

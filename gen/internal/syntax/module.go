@@ -40,7 +40,7 @@ func (r *reader) module() *Module {
 	if n := r.past(start + 1); r.at(n).is("::=") && r.at(n+1).is("BEGIN") {
 		r.errs.Add(r.at(n).At, `expected "DEFINITIONS", found "::="`)
 	} else if r.i == len(r.toks) && r.read == 0 || assigns {
-		r.errs.Add(r.at(start).At, "expected a module definition, found %s", r.at(start))
+		r.noModule(start)
 	} else if r.i > start {
 		r.errs.Warn(r.at(start).At, "text outside a module is ignored")
 		r.outside = append(r.outside, [2]int{r.endBefore(start), r.from().Off})
@@ -59,6 +59,26 @@ func (r *reader) module() *Module {
 	r.body(m)
 	r.dropValues(m)
 	return m
+}
+
+// noModule reports that no module begins at token i, nor after it.
+func (r *reader) noModule(i int) {
+	n := i + 1
+	for n < i+16 && !r.at(n).is("DEFINITIONS") && !r.at(n).is("::=") {
+		n++
+	}
+	switch t := r.at(i + 1); {
+	case r.at(i).Kind == EOF:
+		r.errs.Add(r.at(i).At, "expected a module definition, found end of file")
+	case r.at(i).Kind == Upper && r.at(n).is("DEFINITIONS") && t.is("{"):
+		r.errs.Add(r.at(n).At, `expected "}", found "DEFINITIONS"`)
+	case r.at(i).Kind == Upper && r.at(n).is("DEFINITIONS"):
+		r.errs.Add(t.At, `expected "{" or "DEFINITIONS", found %s`, t)
+	case t.Kind == Lower && strings.EqualFold(t.Text, "DEFINITIONS"):
+		r.errs.Add(t.At, `expected "DEFINITIONS", found %s (it is written in capitals)`, t)
+	default:
+		r.errs.Add(r.at(i).At, "expected a module definition, found %s (it begins with NAME DEFINITIONS ::= BEGIN)", r.at(i))
+	}
 }
 
 // endBefore is where the token before token i ends.
@@ -94,6 +114,8 @@ func (r *reader) head(m *Module) {
 		m.Tags = ImplicitTags
 	case r.gotWords("AUTOMATIC", "TAGS"):
 		m.Tags = AutomaticTags
+	case r.got("EXPLICIT"), r.got("IMPLICIT"), r.got("AUTOMATIC"):
+		r.want("TAGS")
 	}
 	m.ExtensibilityImplied = r.gotWords("EXTENSIBILITY", "IMPLIED")
 	if !r.got("::=") {
@@ -143,7 +165,9 @@ func (r *reader) exports(m *Module) {
 			m.Exports = r.symbols()
 		}
 	}
-	r.want(";")
+	if !r.got(";") {
+		r.expected(`";" at the end of EXPORTS`)
+	}
 }
 
 // warnExpected warns that something is missing that can only be this.
@@ -265,7 +289,8 @@ func (r *reader) body(m *Module) {
 			}
 			continue
 		case r.is(";"):
-			r.errs.Add(r.from(), `expected an assignment or "END", found %s`, r.next())
+			r.errs.Add(r.from(), `expected an assignment or "END", found %s%s`, r.tok(), r.adviceBetween())
+			r.next()
 			continue
 		}
 		var a *Assignment

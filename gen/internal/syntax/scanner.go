@@ -328,11 +328,11 @@ func (s *scanner) quoted() {
 	case end == quote+"B" && binary:
 		t.Kind = BString
 	case end != quote+"H":
-		s.errs.Add(t.At, "expected B or H after the quoted digits %q", t.Text)
+		s.errs.Add(t.At, "expected B or H after the quoted digits %q (a string stands between double quotes)", t.Text)
 	case lower:
 		s.errs.Warn(t.At, "hexadecimal digits are upper-case letters")
 	}
-	if end == quote+"B" || end == quote+"H" {
+	if end == quote+"B" || end == quote+"H" || end == quote+"b" || end == quote+"h" {
 		t.End++
 	}
 	if len(quote) == 2 {
@@ -356,9 +356,12 @@ func (s *scanner) punct() {
 	}
 	r, n := utf8.DecodeRune(s.src[s.off:])
 	if !s.foreign { // one a line
-		if r == utf8.RuneError {
+		switch {
+		case strings.ContainsRune("\u201c\u201d\u201e\u00ab\u00bb", r):
+			s.errs.Add(Pos{s.file, s.off}, `%q can stand in a comment or in a string only (a string stands between two ")`, string(r))
+		case r == utf8.RuneError:
 			s.errs.Add(Pos{s.file, s.off}, "octet %#02x can stand in a comment only", c)
-		} else {
+		default:
 			s.errs.Add(Pos{s.file, s.off}, "%q can stand in a comment or in a string only", string(r))
 		}
 		s.foreign = true

@@ -156,7 +156,7 @@ func (p *parser) ref() Type {
 	}
 	if t.Kind == Lower && !p.failed {
 		p.i--
-		p.fail(0, "expected a type, found %s", t)
+		p.expected("a type")
 	}
 	return r
 }
