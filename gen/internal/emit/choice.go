@@ -102,6 +102,9 @@ func field(a *schema.Component) string {
 	return name
 }
 
+// octetsOfChoice is where a CHOICE keeps the alternatives that are views of octets: a []byte.
+const octetsOfChoice = "v.bytes"
+
 // choiceType prints the type of a CHOICE with its kinds, accessors and setters.
 //
 //	type CertStatusKind uint8
@@ -215,7 +218,7 @@ func (g *generator) accessor(f *jen.File, d *schema.Def, a *schema.Component) {
 		case roomPtr:
 			value = []jen.Code{text("return *v.%s, true", field(a))}
 		case roomBytes:
-			value = []jen.Code{jen.Return(g.goType(a.Type).Call(text("v.bytes")), jen.True())}
+			value = []jen.Code{jen.Return(g.goType(a.Type).Call(text(octetsOfChoice)), jen.True())}
 		case roomRef:
 			value = []jen.Code{
 				text("p, _ := v.ref.").Parens(jen.Op("*").Add(g.goType(a.Type))),
@@ -348,7 +351,7 @@ func (g *generator) decodeAlternative(d *schema.Def, a *schema.Component, s scop
 		}
 		return append(code, s.decode(a.Type, dst, a.Name)...)
 	case roomBytes:
-		return s.decode(a.Type, "v.bytes", a.Name)
+		return s.decode(a.Type, octetsOfChoice, a.Name)
 	}
 	code := []jen.Code{
 		text("x, _ := v.ref.").Parens(jen.Op("*").Add(g.goType(a.Type))),
@@ -386,7 +389,7 @@ func (g *generator) source(d *schema.Def, a *schema.Component) (string, []jen.Co
 		}
 		return "(*v." + field(a) + ")", nil
 	case roomBytes:
-		return "x", []jen.Code{text("x :=").Add(g.goType(a.Type).Call(text("v.bytes")))}
+		return "x", []jen.Code{text("x :=").Add(g.goType(a.Type).Call(text(octetsOfChoice)))}
 	}
 	return "(*x)", []jen.Code{text("x, _ := v.ref.").Parens(jen.Op("*").Add(g.goType(a.Type)))}
 }

@@ -65,7 +65,7 @@ func (s scope) decodeParts(t *schema.Type, dst, name string) []jen.Code {
 	switch {
 	case !s.values:
 		value = jen.New(of)
-	case isRuntime(t):
+	case isRuntime(t) && dst != octetsOfChoice:
 		value = jen.Op(dst)
 	default:
 		value = jen.Parens(jen.Op("*").Add(of)).Call(text("%s", address(dst)))
