@@ -55,12 +55,23 @@ func (w *walker) cases(set objectSet, id *syntax.ClassField, fields []*syntax.Cl
 			seen[text] = o.title()
 		}
 		k.Type = w.settingType(holder, fields[len(fields)-1], typ)
-		if k.Type.Kind == 0 || k.Type.Def != nil && k.Type.Def.Name == "" {
+		if k.Type.Kind == 0 || isNameless(k.Type) {
 			continue
 		}
 		list = append(list, k)
 	}
 	return list
+}
+
+// isNameless says whether a type holds one that nothing gives a name to: it is written in an object that nothing
+// identifies.
+func isNameless(t *Type) bool {
+	for ; t != nil; t = t.Elem {
+		if t.Def != nil {
+			return t.Def.Name == ""
+		}
+	}
+	return false
 }
 
 // caseKey evaluates the identifier of an object. Key holds the contents octets, also where ID names the constant.

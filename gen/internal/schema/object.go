@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"strings"
+
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
 
@@ -23,17 +25,36 @@ type setting struct {
 	env   *env
 }
 
-// idName is the name of the value that identifies an object without a name, "" if that has none either.
-func (o *object) idName() string {
+// idName is what an object without a name is called: the name of the value that identifies it, or else the class and
+// the value, as K-1-2-3; and in Go. Both are "" if nothing identifies the object.
+func (o *object) idName() (name, inGo string) {
 	for _, f := range o.class.syntax.Fields {
-		if s := o.settings[f.Name.Text]; f.Unique && s != nil {
+		if s := o.settings[f.Name.Text]; f.Unique && s != nil && s.value != nil {
 			if r, ok := s.value.(*syntax.RefValue); ok && r.Fields == nil {
-				return r.Name.Text
+				return r.Name.Text, goName(r.Name.Text)
 			}
+			name = o.class.name + "-" + strings.Join(strings.FieldsFunc(valueText(s.value), func(r rune) bool { return r >= 0x80 || !isNameByte(byte(r)) }), "-")
+			return name, digitsApart(name)
 		}
 	}
-	return ""
+	return "", ""
 }
+
+// digitsApart is a Go name made of a name of ASN.1, in which numbers stay apart: K-1-23 is K1_23.
+func digitsApart(name string) string {
+	parts := strings.Split(name, "-")
+	s := ""
+	for _, p := range parts {
+		p = goName(p)
+		if s != "" && p != "" && isDigit(s[len(s)-1]) && isDigit(p[0]) {
+			s += "_"
+		}
+		s += p
+	}
+	return s
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // checkObject evaluates the settings of an object, once.
 func (c *checker) checkObject(o *object) {

@@ -273,7 +273,7 @@ func (c *checker) list(t *syntax.List, e *env, p place) *Type {
 		if t.Size != nil {
 			c.pending = append(c.pending, pending{typ: u, constraint: t.Size, env: e})
 		}
-		inner := place{parent: p.parent, name: p.name, goSuffix: p.goSuffix + "Element", element: true, from: p.from, to: p.to}
+		inner := place{parent: p.parent, object: p.object, name: p.name, goSuffix: p.goSuffix + "Element", element: true, from: p.from, to: p.to}
 		if p.def != nil {
 			inner = place{parent: p.def, name: p.def.Name + "[]", goSuffix: "Element", element: true, from: t.Elem.Pos(), to: p.to}
 		}
@@ -342,7 +342,7 @@ func (c *checker) containing(u *Type, t *syntax.Constrained, k *syntax.Contents,
 	if k.Type == nil || k.EncodedBy != nil && !c.isDER(k.EncodedBy, e) {
 		return
 	}
-	inner := place{parent: p.parent, name: p.name, goSuffix: p.goSuffix, from: p.from, to: p.to}
+	inner := place{parent: p.parent, object: p.object, name: p.name, goSuffix: p.goSuffix, from: p.from, to: p.to}
 	if p.def != nil {
 		inner = place{parent: p.def, name: p.def.Name + ".CONTAINING", goSuffix: "Contents"}
 	} else if p.element {

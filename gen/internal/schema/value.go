@@ -273,16 +273,16 @@ func (c *checker) settingType(o *object, f *syntax.ClassField, s *setting) *Type
 	if o.types == nil {
 		o.types = make(map[string]*Type)
 	}
-	name := o.name
+	name, inGo := o.name, goName(o.name)
 	if name == "" {
-		name = o.idName()
+		name, inGo = o.idName()
 	}
-	p := place{object: o, name: name + "." + f.Name.Text, from: s.typ.Pos()}
+	p := place{object: o, from: s.typ.Pos()}
 	if o.symbol != nil {
 		p.from, p.to = o.symbol.assigned.From, o.symbol.assigned.To
 	}
 	if name != "" {
-		p.goSuffix = goName(name) + goName(f.Name.Text)
+		p.name, p.goSuffix = name+"."+f.Name.Text, inGo+goName(f.Name.Text)
 	}
 	t := c.typ(s.typ, s.env, p)
 	o.types[f.Name.Text] = t
