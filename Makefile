@@ -12,7 +12,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.8.0
 BENCHSTAT = golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
 
-.PHONY: help demo generate check test timed race fuzz bench bench-readme cover lint mutate mutate-verify
+.PHONY: help demo generate check test corpus timed race fuzz bench bench-readme cover lint mutate mutate-verify
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 23
@@ -31,6 +31,9 @@ check: ## generate, and fail if a committed file changes; vet; gofmt
 
 test: ## all tests
 	$(GO) test ./...
+
+corpus: ## published modules, where they are beside this repository: all that is emitted is built, all values (minutes)
+	DERGEN_CORPUS=all $(GO) test -count=1 -timeout=60m -v -run='^TestCorpus$$' ./gen/internal/corpus
 
 timed: ## the tests that measure time, for a quiet machine: linear in the input, 1 MiB in under 50 ms
 	DERGEN_TIMED=1 $(GO) test -count=1 -run='Time' ./asn1/... ./internal/... ./gen/internal/...

@@ -60,6 +60,7 @@ func TestCorpus(t *testing.T) {
 			t.Errorf("%v\n%s", err, out)
 		}
 	})
+	t.Run("raw", func(t *testing.T) { testRawFields(t, lib, built) })
 	t.Run("values", func(t *testing.T) { w.testValues(t, lib, built) })
 }
 
