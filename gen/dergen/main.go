@@ -82,6 +82,11 @@ func parse(args []string, stderr io.Writer) (o options, version bool, err error)
 		return o, false, err
 	}
 	o.files = f.Args()
+	for _, name := range o.files {
+		if len(name) > 1 && name[0] == '-' {
+			return o, false, fmt.Errorf("%s stands behind a FILE: flags stand before the FILEs", name)
+		}
+	}
 	if len(o.files) == 0 && !version {
 		return o, false, errors.New("no FILE")
 	}
@@ -149,6 +154,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 // compile goes the way of a schema: text, AST, model, Go.
 func compile(o options, t target, errs *syntax.Errors) ([]emit.File, error) {
 	s := &source{dirs: o.dirs}
+	for _, dir := range o.dirs {
+		if _, err := os.ReadDir(dir); err != nil {
+			errs.Warn(syntax.Pos{}, "-I %s: %v", dir, err)
+		}
+	}
 	var roots []*syntax.Module
 	for _, name := range o.files {
 		mods, err := s.read(name, errs)

@@ -47,9 +47,8 @@ func targetOf(o options) (t target, err error) {
 	return t, nil
 }
 
-// write writes the files, each through a temporary one and only if it changes. If one cannot be written, those before
-// it stand.
-func (t target) write(files []emit.File, stdout io.Writer) error {
+// write writes the files that change, each through a temporary one. None takes its name before all are written.
+func (t target) write(files []emit.File, stdout io.Writer) (err error) {
 	if t.stdout {
 		for _, f := range files {
 			if _, err := stdout.Write(f.Body); err != nil {
@@ -61,35 +60,48 @@ func (t target) write(files []emit.File, stdout io.Writer) error {
 	if err := os.MkdirAll(t.dir, 0o777); err != nil {
 		return err
 	}
+	var written []string // temporary names
+	defer func() {
+		for _, tmp := range written {
+			err = errors.Join(err, os.Remove(tmp))
+		}
+	}()
+	var names []string
 	for _, f := range files {
 		name := filepath.Join(t.dir, f.Name)
-		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, f.Body) {
+		old, err := os.ReadFile(name)
+		if err == nil && bytes.Equal(old, f.Body) {
 			continue
 		}
-		if err := replace(name, f.Body); err != nil {
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			return fmt.Errorf("%s is a folder; for one file a module in it, write -o %s/", name, filepath.ToSlash(name))
+		}
+		tmp, err := temporary(t.dir, f.Body)
+		if err != nil {
 			return err
 		}
+		names, written = append(names, name), append(written, tmp)
+	}
+	for _, name := range names {
+		if err := os.Rename(written[0], name); err != nil {
+			return err
+		}
+		written = written[1:]
 	}
 	return nil
 }
 
-// replace writes a file through a temporary one beside it.
-func replace(name string, body []byte) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".dergen-*")
+// temporary writes a file of a name of its own in a folder.
+func temporary(dir string, body []byte) (name string, err error) {
+	tmp, err := os.CreateTemp(dir, ".dergen-*")
 	if err != nil {
-		return err
+		return "", err
 	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp.Name())
-		}
-	}()
 	_, err = tmp.Write(body)
-	err = errors.Join(err, tmp.Chmod(0o644), tmp.Close())
-	if err != nil {
-		return err
+	if err = errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(tmp.Name()))
 	}
-	return os.Rename(tmp.Name(), name)
+	return tmp.Name(), nil
 }
 
 // compare prints a unified diff for each file that is not on disk as it would be written.

@@ -70,7 +70,7 @@ func (c *checker) checkOptions() {
 	for _, list := range [][]*chosen{c.raw, c.view, c.keep} {
 		for _, ch := range list {
 			if !ch.used && !c.namesType(ch) {
-				c.fault(nowhere, "%s %s: there is no such type", ch.option, ch.text)
+				c.fault(nowhere, "%s %s: there is no such type%s", ch.option, ch.text, c.nearType(ch.name))
 			}
 		}
 	}
@@ -125,7 +125,7 @@ func (c *checker) rootDefs() []*Def {
 			}
 		}
 		if !found {
-			c.fault(syntax.Pos{}, "-type %s: there is no such type", ch.text)
+			c.fault(syntax.Pos{}, "-type %s: there is no such type%s", ch.text, c.nearType(ch.name))
 		}
 	}
 	return list
@@ -147,4 +147,20 @@ func (c *checker) typeOption(s *symbol, ch *chosen) *Def {
 	t := c.parameterised(s, &syntax.Ref{Name: s.assigned.Name, Args: args}, s.module.env, place{})
 	c.drain()
 	return t.Def
+}
+
+// nearType suggests another type of the roots.
+func (c *checker) nearType(name string) string {
+	best, at := "", syntax.Nearness(name)
+	for _, m := range c.modules {
+		for _, s := range m.order {
+			if d := syntax.Distance(s.assigned.Name.Text, name, at); m.root && d < at && c.kindOf(s) == typeKind {
+				best, at = s.assigned.Name.Text, d
+			}
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return "; did you mean " + best + "?"
 }
