@@ -1,6 +1,9 @@
 package der
 
-import "testing"
+import (
+	"bytes"
+	"testing"
+)
 
 func TestRawValue(t *testing.T) {
 	for _, row := range []struct {
@@ -83,6 +86,29 @@ func TestApart(t *testing.T) {
 	} {
 		if got := Additions(row.v).Apart(row.known...); got != row.want {
 			t.Errorf("%s: %v", row.name, got)
+		}
+	}
+}
+
+// TestPutRaw writes elements into room that is just enough, and refuses what is none, or has no room.
+func TestPutRaw(t *testing.T) {
+	for _, v := range []string{"\x05\x00", "\x30\x00", "\x9e\x00", "\x01\x01\xff", "\x1f\x20\x00", "\x9f\x81\x48\x00", "\x30\x02\x05\x00", "\x04\x81\x80" + string(make([]byte, 0x80))} {
+		b := bytes.Repeat([]byte{0xee}, len(v)+4)
+		if i := PutRaw(b, len(v)+2, RawValue(v)); i != 2 || string(b[2:len(v)+2]) != v || b[1] != 0xee || b[len(v)+2] != 0xee {
+			t.Errorf("%x: at %d: %x", v, i, b)
+		}
+		if i := PutRaw(b[:len(v)], len(v), RawValue(v)); i != 0 || string(b[:len(v)]) != v {
+			t.Errorf("%x: at %d: %x", v, i, b)
+		}
+		for _, i := range []int{-1, 0, len(v) - 1, len(v) + 5} {
+			if got := PutRaw(b, i, RawValue(v)); got != -1 {
+				t.Errorf("%x: in front of %d: at %d", v, i, got)
+			}
+		}
+	}
+	for _, v := range []string{"", "\x05", "\x00\x00", "\x1f\x00", "\x3f\x00", "\x05\x01", "\x05\x80", "\x05\x00\x00", "\x1f\x05\x00", "\x04\x81\x00", "\xff\x00"} {
+		if i := PutRaw(make([]byte, 9), 9, RawValue(v)); i != -1 || RawValue(v).Valid() {
+			t.Errorf("%x: at %d", v, i)
 		}
 	}
 }
