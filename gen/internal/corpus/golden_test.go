@@ -46,6 +46,7 @@ const (
 	refusedHead = `What dergen refuses of ../shared/asn1-corpus. For each unit: what is wrong in the published text, after "#", and what
 dergen says. "go test ./gen/internal/corpus -run TestCorpus -update" writes what dergen says anew and keeps the rest.
 `
+	unknown     = "# ?\n" // stands where nobody has said yet what is wrong
 	missingHead = `
 Nothing is wrong in these, but modules behind their imports are not there. A missing file is no fault of the text.
 `
@@ -73,7 +74,7 @@ func testRefused(t *testing.T, outcomes []outcome) {
 		}
 		if reasons[o.path] == "" {
 			t.Errorf("refused.txt does not say what is wrong in %s", o.path)
-			reasons[o.path] = "# ?\n"
+			reasons[o.path] = unknown
 		}
 		fmt.Fprintf(&faulty, "\n%s\n%s%s", o.path, reasons[o.path], strings.Join(said, ""))
 	}
@@ -89,9 +90,9 @@ func readReasons(t *testing.T) map[string]string {
 	reasons := make(map[string]string)
 	path := ""
 	for line := range strings.Lines(string(text)) {
-		if strings.HasPrefix(line, "# ") {
+		if strings.HasPrefix(line, "# ") && line != unknown {
 			reasons[path] += line
-		} else {
+		} else if line != unknown {
 			path = strings.TrimSpace(line)
 		}
 	}
