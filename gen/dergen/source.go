@@ -35,8 +35,7 @@ func (s *source) read(name string, errs *syntax.Errors) ([]*syntax.Module, error
 	return syntax.Parse(syntax.NewFile(baseName(name), text), errs), nil
 }
 
-// find returns the module of that object identifier, or else of that name; nil if there is none. Of several of that
-// name one without an identifier comes before one with another identifier.
+// find returns the module of that object identifier, or else of that name; nil if there is none.
 func (s *source) find(name string, oid []string) *syntax.Module {
 	for _, m := range s.roots {
 		if m.Name.Text == name {
@@ -46,12 +45,7 @@ func (s *source) find(name string, oid []string) *syntax.Module {
 	s.list()
 	var best *found
 	for k := range s.others {
-		f := &s.others[k]
-		if len(oid) > 0 && slices.Equal(f.oid, oid) {
-			best = f
-			break
-		}
-		if f.mod.Name.Text == name && (best == nil || len(oid) > 0 && f.oid == nil && best.oid != nil) {
+		if f := &s.others[k]; f.suits(name, oid) > 0 && (best == nil || f.suits(name, oid) > best.suits(name, oid)) {
 			best = f
 		}
 	}
@@ -60,6 +54,25 @@ func (s *source) find(name string, oid []string) *syntax.Module {
 	}
 	best.used = true
 	return best.mod
+}
+
+// suits is how well a module answers to an identifier and a name: 0 if not at all. Where modules share the identifier (of
+// cms-2004 there are two), the name decides; where they share the name, one with another identifier is the last choice.
+func (f *found) suits(name string, oid []string) int {
+	has := f.mod.Name.Text
+	switch same := len(oid) > 0 && slices.Equal(f.oid, oid); {
+	case same && has == name:
+		return 5
+	case same && strings.HasPrefix(has, name):
+		return 4
+	case same:
+		return 3
+	case has == name && (f.oid == nil || len(oid) == 0):
+		return 2
+	case has == name:
+		return 1
+	}
+	return 0
 }
 
 // list reads the -I folders. A file that cannot be read is as one that is not there: the import says so.

@@ -48,15 +48,32 @@ func TestModuleByIdentifier(t *testing.T) {
 	}
 }
 
-// TestModuleByName: of the modules of a name, one with another identifier is the last choice.
+// TestModuleByName: of modules with one identifier the name decides, and of those with one name the identifier.
 func TestModuleByName(t *testing.T) {
-	folder(t, map[string]string{
-		"a.asn1":      "A DEFINITIONS ::= BEGIN IMPORTS N FROM Other {iso(1) member-body(2) us(840) 9}; T ::= SEQUENCE { n N } END\n",
-		"four/x.asn1": "Other {iso member-body(2) us(840) 4} DEFINITIONS ::= BEGIN O ::= BOOLEAN END\n",
-		"nine/y.asn1": "Other DEFINITIONS ::= BEGIN N ::= INTEGER (0..7) END\n",
-	})
-	code, out, stderr := dergen("-o", "-", "-pkg", "p", "-I", "four", "-I", "nine", "a.asn1")
-	if code != 0 || stderr != "" || !strings.Contains(out, "N int64") && !strings.Contains(out, "type N ") {
-		t.Errorf("exit %d, %s%s", code, stderr, out)
+	const (
+		root  = "A DEFINITIONS ::= BEGIN IMPORTS N FROM Other {iso(1) member-body(2) us(840) 9}; T ::= SEQUENCE { n N } END\n"
+		four  = "Other {iso member-body(2) us(840) 4} DEFINITIONS ::= BEGIN N ::= BOOLEAN END\n"
+		bare  = "Other DEFINITIONS ::= BEGIN N ::= BOOLEAN END\n"
+		seed  = "Seed {iso member-body(2) us(840) 9} DEFINITIONS ::= BEGIN N ::= BOOLEAN END\n"
+		dated = "Other-2004 {iso member-body(2) us(840) 9} DEFINITIONS ::= BEGIN N ::= BOOLEAN END\n"
+		nine  = "Other {iso member-body(2) us(840) 9} DEFINITIONS ::= BEGIN N ::= BOOLEAN END\n"
+	)
+	for _, test := range []struct{ first, second, want string }{
+		{four, bare, bare}, {bare, four, bare}, {four, seed, seed}, {seed, bare, seed}, {seed, dated, dated}, {dated, seed, dated},
+		{dated, nine, nine}, {four, four, four},
+	} {
+		want := strings.Replace(test.want, "BOOLEAN", "INTEGER (0..7)", 1)
+		files := map[string]string{"a.asn1": root, "1/x.asn1": test.first, "2/y.asn1": test.second}
+		for name, text := range files {
+			if text == test.want {
+				files[name] = want
+				break
+			}
+		}
+		folder(t, files)
+		code, out, stderr := dergen("-o", "-", "-pkg", "p", "-I", "1", "-I", "2", "a.asn1")
+		if code != 0 || !strings.Contains(out, "N ::= INTEGER (0..7)") {
+			t.Errorf("%q, %q: exit %d, %s%s", test.first, test.second, code, stderr, out)
+		}
 	}
 }
