@@ -283,3 +283,26 @@ func TestTooManyCertificates(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestShortest: a nonce of one octet is compared as any other, and a modulus of 1024 bits is long enough.
+func TestShortest(t *testing.T) {
+	s := newSetting()
+	s.exts = []ocsp.Extension{ocsp.NonceExtension([]byte{1})}
+	r, err := ocsp.ParseResponse(s.response(t))
+	try(t, err)
+	for n, want := range map[byte]error{1: nil, 2: ocsp.ErrNonceMismatch} {
+		s.options.Nonce = []byte{n}
+		if _, err := r.Verify(s.options); !errors.Is(err, want) || (err == nil) != (want == nil) {
+			t.Errorf("nonce %d: %v", n, err)
+		}
+	}
+	s = newSetting()
+	key, err := rsa.GenerateKey(rand.Reader, 1024)
+	try(t, err)
+	s.signedBy(party{certify(t, responder("Short"), s.ca.cert, key.Public(), s.ca.key), key})
+	r, err = ocsp.ParseResponse(s.response(t))
+	try(t, err)
+	if _, err := r.Verify(s.options); err != nil {
+		t.Error(err)
+	}
+}
