@@ -67,7 +67,6 @@ func TestModuleByName(t *testing.T) {
 		for name, text := range files {
 			if text == test.want {
 				files[name] = want
-				break
 			}
 		}
 		folder(t, files)
