@@ -311,7 +311,7 @@ func (c *checker) componentValues(b syntax.BracesValue, items []syntax.Item, t *
 	next, warned, ok := 0, false, true
 	for _, it := range items {
 		name, v := namedItem(it)
-		if v == nil && next < len(base.Components) && len(it) == 1 && !hasComponent(base, it[0]) {
+		if v == nil && next < len(base.Components) && len(it) == 1 && (!hasComponent(base, it[0]) || base.Components[next].Type.Base().Kind == Choice) {
 			if !warned {
 				c.warn(b.Open, "the components of this value of %s have no names; they are taken in their order", t.name())
 				warned = true

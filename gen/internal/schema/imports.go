@@ -223,12 +223,21 @@ func (c *checker) badImport(m *module, i *imported) *symbol {
 	return nil
 }
 
-// checkUnusedImports warns of imported names that a root never uses and that do not exist, and of modules that are not
-// found and of which nothing is used.
+// checkUnusedImports warns of imported names that a root never uses and that do not exist, of modules that are not found
+// and of which nothing is used, and of exported names that stand for nothing.
 func (c *checker) checkUnusedImports() {
 	for _, m := range c.modules {
 		if !m.root {
 			continue
+		}
+		for _, name := range m.syntax.Exports {
+			if m.symbols[name.Text] == nil && len(m.imports[name.Text]) == 0 {
+				near := c.near(m, name.Text)
+				if near != "" {
+					near = "; did you mean " + near + "?"
+				}
+				c.warn(name.At, "%s is exported, but not defined in %s%s", name.Text, m.out.Name, near)
+			}
 		}
 		for _, clause := range m.syntax.Imports {
 			if !c.missing[clause.Module.Text] && !slices.ContainsFunc(clause.Symbols, func(name syntax.Name) bool {
