@@ -1,6 +1,9 @@
 package schema
 
 import (
+	"bytes"
+	"slices"
+
 	"github.com/dergen/dergen/gen/internal/syntax"
 )
 
@@ -68,7 +71,11 @@ func (c *checker) declare() {
 		for _, s := range m.order {
 			a := s.assigned
 			if f := first[a.Name.Text]; f != nil {
-				c.fault(a.Name.At, "%s is assigned twice in %s, first at %s", a.Name.Text, m.out.Name, f.Name.At)
+				if sameText(f, a) {
+					c.warn(a.Name.At, "%s is assigned twice in %s, in the same words, first at %s", a.Name.Text, m.out.Name, f.Name.At)
+				} else {
+					c.fault(a.Name.At, "%s is assigned twice in %s, first at %s", a.Name.Text, m.out.Name, f.Name.At)
+				}
 				continue
 			}
 			first[a.Name.Text] = a
@@ -90,6 +97,12 @@ func (c *checker) declare() {
 			}
 		}
 	}
+}
+
+// sameText says whether two assignments are the same but for white space.
+func sameText(a, b *syntax.Assignment) bool {
+	text := func(a *syntax.Assignment) [][]byte { return bytes.Fields(a.From.File.Src[a.From.Off:a.To.Off]) }
+	return a.From.File != nil && b.From.File != nil && slices.EqualFunc(text(a), text(b), bytes.Equal)
 }
 
 // lookup finds what a name without a module stands for: a dummy, or an assignment. Both are nil if there is none;

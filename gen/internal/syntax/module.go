@@ -165,7 +165,11 @@ func (r *reader) exports(m *Module) {
 			m.Exports = r.symbols()
 		}
 	}
-	if !r.got(";") {
+	switch {
+	case r.got(";"):
+	case r.is("IMPORTS"):
+		r.warnExpected(`";" at the end of EXPORTS`)
+	default:
 		r.expected(`";" at the end of EXPORTS`)
 	}
 }
@@ -219,6 +223,11 @@ func (r *reader) imports(m *Module) {
 	if !r.got("IMPORTS") {
 		return
 	}
+	if strings.EqualFold(r.tok().Text, "NONE") && r.peek(1).is(";") {
+		r.warnExpected(`";"`)
+		r.i += 2
+		return
+	}
 	for !r.failed && !r.got(";") {
 		if r.heads(r.i) {
 			r.warnExpected(`";" at the end of IMPORTS`)
@@ -246,6 +255,10 @@ func (r *reader) imports(m *Module) {
 // symbolsFrom reads a, B FROM Module {oid} WITH SUCCESSORS.
 func (r *reader) symbolsFrom() *Import {
 	imp := &Import{Symbols: r.symbols()}
+	if r.is(".") && r.peek(1).is("FROM") {
+		r.warnExpected(`"FROM"`)
+		r.next()
+	}
 	switch {
 	case r.got("FROM"):
 	case r.tok().Kind == Upper && r.peek(1).is("{") && !r.peek(2).is("}"):
@@ -287,6 +300,10 @@ func (r *reader) body(m *Module) {
 			for r.next(); r.i < len(r.toks) && !r.ends(r.i); {
 				r.i++
 			}
+			continue
+		case r.is(";") && len(m.Assignments) == 0: // of IMPORTS that are a comment
+			r.warnExpected("an assignment")
+			r.next()
 			continue
 		case r.is(";"):
 			r.errs.Add(r.from(), `expected an assignment or "END", found %s%s`, r.tok(), r.adviceBetween())

@@ -114,7 +114,12 @@ func (p *parser) wordType() Type {
 		p.next()
 		a := &Any{At: t.At}
 		if p.gotWords("DEFINED", "BY") {
-			a.DefinedBy = p.lower("the name of a component")
+			if t := p.tok(); t.Kind == Upper {
+				p.errs.Warn(t.At, "expected the name of a component, found %s: it begins with a lower-case letter", t)
+				a.DefinedBy = p.upper("")
+			} else {
+				a.DefinedBy = p.lower("the name of a component")
+			}
 		}
 		return a
 	case "INSTANCE":
