@@ -41,12 +41,29 @@ func newWorkspace(t *testing.T, corpus string) *workspace {
 	if *keep != "" {
 		w.dir = *keep
 	}
+	dependOn(t, "gen/dergen", "gen/internal/syntax", "gen/internal/schema", "gen/internal/emit", "asn1/der")
 	w.dergen = filepath.Join(t.TempDir(), "dergen.exe")
 	if out, err := exec.Command("go", "build", "-o", w.dergen, root+"/gen/dergen").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	w.write(t, "go.mod", strings.Replace(goMod, "%s", filepath.ToSlash(repository), 1))
 	return w
+}
+
+// dependOn looks at the files of folders, so that the go command runs the tests again where one has changed: it does not
+// know what other processes read.
+func dependOn(t *testing.T, folders ...string) {
+	for _, folder := range folders {
+		names, err := filepath.Glob(filepath.Join(root, folder, "*.go"))
+		if err != nil || len(names) == 0 {
+			t.Fatalf("%s has no Go files: %v", folder, err)
+		}
+		for _, name := range names {
+			if _, err := os.Stat(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 }
 
 // write writes a file of the module.
