@@ -400,3 +400,19 @@ func TestDSASignatures(t *testing.T) {
 		}
 	}
 }
+
+// TestHashesOfPSS: the hash functions of SHA-3 have no parameters (RFC 8702, 2), those of SHA-2 have NULL (RFC 4055, 2.1).
+func TestHashesOfPSS(t *testing.T) {
+	for h, id := range map[crypto.Hash]string{
+		crypto.SHA256: "\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00", crypto.SHA512: "\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00",
+		crypto.SHA3_224: "\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x07", crypto.SHA3_256: "\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x08",
+		crypto.SHA3_384: "\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x09", crypto.SHA3_512: "\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x0a",
+	} {
+		s := newSetting()
+		s.signedBy(theRSA())
+		s.certs, s.opts = nil, &rsa.PSSOptions{Hash: h}
+		if n := bytes.Count(s.response(t), []byte(id)); n != 2 { // its own, and that of the mask
+			t.Errorf("%v: %d times", h, n)
+		}
+	}
+}

@@ -152,3 +152,15 @@ var certificateTests = []verifyTest{
 		s.tbs = twice(func(e *rfc6960.SingleResponse) { e.SingleExtensions.Value[0].Critical = true })
 	}, ocsp.ErrConflictingResponses},
 }
+
+// TestTwiceTheSame: two answers about a certificate that say the same, extensions included, are no conflict.
+func TestTwiceTheSame(t *testing.T) {
+	s := newSetting()
+	s.status.Extensions = []ocsp.Extension{extra(false)}
+	s.more = []ocsp.SingleResponseTemplate{s.status}
+	r, err := ocsp.ParseResponse(s.response(t))
+	try(t, err)
+	if single, err := r.Verify(s.options); err != nil || single.CertStatus() != ocsp.Good {
+		t.Errorf("%v, %v", single.CertStatus(), err)
+	}
+}
