@@ -23,12 +23,20 @@ func (s scope) components(t *schema.Type) []jen.Code {
 		if t.Extensible && k == t.AdditionAt {
 			code = append(code, s.unknown(t.Components[k:])...)
 		}
-		code = append(code, s.component(c, t.Components[k+1:], t.Extensible)...)
+		code = append(code, s.component(c, t.Components[k+1:], additionsAfter(t, k))...)
 	}
 	if t.Extensible && t.AdditionAt >= len(t.Components) {
 		code = append(code, s.unknown(nil)...)
 	}
 	return code
+}
+
+// additionsAfter says whether additions that the module does not know may stand right after component k of a SEQUENCE, or
+// after others that may be absent.
+func additionsAfter(t *schema.Type, k int) bool {
+	return t.Extensible && k < t.AdditionAt && !slices.ContainsFunc(t.Components[k+1:t.AdditionAt], func(c *schema.Component) bool {
+		return !c.Optional && c.Default == nil
+	})
 }
 
 // touched says whether code for the components of t mentions the value: for NULL alone it does not.
@@ -50,15 +58,16 @@ func (s scope) comment(c *schema.Component) jen.Code {
 	return jen.Comment("// " + s.prefix + line)
 }
 
-// component prints one component of a SEQUENCE; rest are those after it.
-func (s scope) component(c *schema.Component, rest []*schema.Component, extensible bool) []jen.Code {
+// component prints one component of a SEQUENCE; rest are those after it. Where unknown additions may follow, what is
+// unknown is taken for such a one and not for a new alternative of the component.
+func (s scope) component(c *schema.Component, rest []*schema.Component, additionsNext bool) []jen.Code {
 	dst := "v." + c.GoName
 	code := []jen.Code{s.comment(c)}
 	ids, open := first(c.Type)
 	here := "i < len(b)"
 	switch after, known := next(rest); {
 	case open:
-	case grows(c.Type) && !extensible && known: // what begins like no other component is an alternative that is new
+	case grows(c.Type) && !additionsNext && known: // what begins like no other component is an alternative that is new
 		if len(after) > 0 {
 			here += " && (" + begins(ids) + " || !(" + begins(after) + "))"
 		}
