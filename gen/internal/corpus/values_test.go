@@ -79,10 +79,11 @@ func values(t *testing.T, u unit, m *schema.Model, n int) []row {
 
 // testValues decodes every value of the packages that are built, and encodes it again.
 func (w *workspace) testValues(t *testing.T, lib *library, built []outcome) {
-	const (
-		each    = 4  // random values of a type
-		program = 24 // packages in one
-	)
+	const program = 24 // packages in one
+	each := 4          // random values of a type
+	if every() == 1 {
+		each = 16
+	}
 	for n := 0; len(built) > 0; n++ {
 		d := newDriver(fmt.Sprintf("driver%d", n))
 		for _, o := range built[:min(program, len(built))] {
