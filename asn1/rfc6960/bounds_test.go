@@ -142,6 +142,9 @@ func TestAllocationBound(t *testing.T) {
 			if err := h.Type.New().UnmarshalDER(b); (err == nil) != h.OK {
 				t.Errorf("%s, %s: %v", h.Type.Name, h.Name, err)
 			}
+			if n <= 1<<12 {
+				codectest.Check(t, h.Type, h.Type.New(), b, nil)
+			}
 			codectest.Allocation(t, h.Type, h.Name, b)
 		}
 	}

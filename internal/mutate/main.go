@@ -1,7 +1,7 @@
 // Command mutate changes a package in one place at a time and runs tests: a change that no test notices shows a line that
 // nothing checks. It writes no file of the package.
 //
-//	go run ./internal/mutate [-only REGEXP] ./PACKAGE [./TESTPACKAGE ...]
+//	go run ./internal/mutate [-only REGEXP] [-generated] ./PACKAGE [./TESTPACKAGE ...]
 //
 // All changes ([mutant]) are compiled into one test binary for each test package, and the environment picks one of them
 // (instrument), so that what a change costs is running tests, and of those only such as reach it ([suite]). The package's
@@ -22,6 +22,7 @@ import (
 
 func main() {
 	only := flag.String("only", "", "take only changes whose text matches this regular expression")
+	generated := flag.Bool("generated", false, "change files of generated code, and no others")
 	workers := flag.Int("workers", 2, "how many tests run at once")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: mutate [flags] ./PACKAGE [./TESTPACKAGE ...]")
@@ -32,7 +33,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	ok, err := run(flag.Arg(0), flag.Args()[1:], *only, *workers)
+	ok, err := run(flag.Arg(0), flag.Args()[1:], *only, *generated, *workers)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
 	}
@@ -42,13 +43,13 @@ func main() {
 }
 
 // run tries the mutants of pkg and says whether all that go unnoticed are in the list.
-func run(pkg string, others []string, only string, workers int) (ok bool, err error) {
+func run(pkg string, others []string, only string, generated bool, workers int) (ok bool, err error) {
 	start := time.Now()
 	wanted, err := regexp.Compile(only)
 	if err != nil {
 		return false, err
 	}
-	p, err := load(pkg)
+	p, err := load(pkg, generated)
 	if err != nil {
 		return false, err
 	}

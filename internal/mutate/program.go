@@ -52,8 +52,9 @@ func (f *file) last() *edit { return f.edits[len(f.edits)-1] }
 
 func (p *program) offset(pos token.Pos) int { return p.files.PositionFor(pos, false).Offset }
 
-// load reads and type-checks the package, and finds its mutants.
-func load(pkg string) (*program, error) {
+// load reads and type-checks the package, and finds the mutants of the code that is written by hand, or of that which is
+// generated.
+func load(pkg string, generated bool) (*program, error) {
 	out, err := command("go", "list", "-json=Dir,ImportPath,Name,GoFiles", pkg)
 	if err != nil {
 		return nil, err
@@ -85,9 +86,6 @@ func load(pkg string) (*program, error) {
 		if err != nil {
 			return nil, err
 		}
-		if ast.IsGenerated(tree) {
-			continue
-		}
 		f := &file{name: name, src: src, tree: tree}
 		names := map[string]string{}
 		for _, im := range tree.Imports {
@@ -112,6 +110,7 @@ func load(pkg string) (*program, error) {
 	if _, err := config.Check(p.path, p.files, trees, &p.info); err != nil {
 		return nil, err
 	}
+	p.parts = slices.DeleteFunc(p.parts, func(f *file) bool { return ast.IsGenerated(f.tree) != generated })
 	for _, f := range p.parts {
 		for _, d := range f.tree.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok && fn.Body != nil {
