@@ -146,7 +146,10 @@ type checker struct {
 	waiting   map[*Type][]pending // constraints by type, while they are evaluated
 	toLimit   []*Type
 	firsts    map[*Type][]first
-	depth     int // of values within values
+	depth     int  // of values within values
+	steps     int  // to values and sets that others are defined by, from the outermost
+	endless   bool // a value or a set that has no end was reported: nothing that it is defined by is evaluated
+	tooMany   bool // one that takes too much work was reported: no others are evaluated
 }
 
 // defInfo is what the checker knows of a Def beyond the model.

@@ -326,6 +326,20 @@ func (c *checker) sizeLimit(el *syntax.Size, e *env, t *Type, parent limits) lim
 
 // included is a contained subtype (X.680, 51.3).
 func (c *checker) included(el *syntax.Included, e *env, t *Type) limits {
+	defer c.shallower()
+	if !c.deeper(el.Pos(), func() string { return typeText(el.Type) + " is defined by itself" }) {
+		return limits{}
+	}
+	if r, ok := el.Type.(*syntax.Ref); ok && r.Args == nil && r.Module.Text == "" {
+		if _, s := c.lookup(e, r.Name.Text); s != nil && s.assigned.Set != nil {
+			if s.included {
+				c.fault(el.Pos(), "%s is defined by itself", r.Name.Text)
+				return limits{}
+			}
+			s.included = true
+			defer func() { s.included = false }()
+		}
+	}
 	u := c.looseType(el.Type, e)
 	switch {
 	case u.Kind == 0:

@@ -54,12 +54,10 @@ func (c *checker) contents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 	if base.Kind == 0 || c.isRaw(t) {
 		return nil, false
 	}
-	if c.depth++; c.depth > maxDepth {
-		c.depth--
-		c.fault(v.Pos(), "the value %s is defined by itself", valueText(v))
+	defer c.shallower()
+	if !c.deeper(v.Pos(), func() string { return "the value " + valueText(v) + " is defined by itself" }) {
 		return nil, false
 	}
-	defer func() { c.depth-- }()
 	if r, ok := v.(*syntax.RefValue); ok && !isIdentifier(r, base) && base.Kind != OID && base.Kind != RelativeOID {
 		return c.referred(r, e, t)
 	}
@@ -279,6 +277,7 @@ func (c *checker) structContents(v syntax.Value, e *env, t *Type) ([]byte, bool)
 		return nil, false
 	}
 	base := t.Base()
+	size := 0
 	var parts [][]byte
 	for i, k := range base.Components {
 		if values[i] == nil {
@@ -289,7 +288,7 @@ func (c *checker) structContents(v syntax.Value, e *env, t *Type) ([]byte, bool)
 			continue
 		}
 		part, good := c.der(values[i], e, k.Type)
-		if !good {
+		if size += len(part); !good || !c.bounded(b.Open, size) {
 			ok = false
 			continue
 		}
@@ -396,6 +395,7 @@ func (c *checker) listContents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 		return nil, false
 	}
 	base := t.Base()
+	size := 0
 	var parts [][]byte
 	for _, it := range items {
 		value := it[0]
@@ -407,7 +407,8 @@ func (c *checker) listContents(v syntax.Value, e *env, t *Type) ([]byte, bool) {
 			continue
 		}
 		part, good := c.der(value, e, base.Elem)
-		ok = ok && good
+		size += len(part)
+		ok = ok && good && c.bounded(b.Open, size)
 		parts = append(parts, part)
 	}
 	if base.Kind == SetOf {

@@ -161,12 +161,10 @@ func (c *checker) objectByRef(r *syntax.RefValue, e *env, report bool) *object {
 
 // namedObject resolves the name in front of the fields.
 func (c *checker) namedObject(r *syntax.RefValue, e *env, report bool) *object {
-	if c.depth++; c.depth > maxDepth {
-		c.depth--
-		c.fault(r.Pos(), "%s is defined by itself", r.Name.Text)
+	defer c.shallower()
+	if !c.deeper(r.Pos(), func() string { return r.Name.Text + " is defined by itself" }) {
 		return nil
 	}
-	defer func() { c.depth-- }()
 	var b *binding
 	var s *symbol
 	switch {

@@ -24,12 +24,10 @@ func (s *objectSet) add(o *object) bool {
 
 // setByRef resolves the name of an object set.
 func (c *checker) setByRef(r *syntax.Ref, e *env) objectSet {
-	if c.depth++; c.depth > maxDepth {
-		c.depth--
-		c.fault(r.Pos(), "object set %s holds itself", r.Name.Text)
+	defer c.shallower()
+	if !c.deeper(r.Pos(), func() string { return "object set " + r.Name.Text + " holds itself" }) {
 		return objectSet{}
 	}
-	defer func() { c.depth-- }()
 	b, s := c.resolve(e, r.Module, r.Name, "object set")
 	switch {
 	case b != nil:

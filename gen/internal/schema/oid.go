@@ -61,12 +61,10 @@ func decimals(arcs []*big.Int) []string {
 // oidValue is the arcs of an OBJECT IDENTIFIER value, or of a RELATIVE-OID value if absolute is false (X.680, 32 and
 // 33). With report it says what is wrong.
 func (c *checker) oidValue(v syntax.Value, e *env, absolute, report bool) ([]*big.Int, bool) {
-	if c.depth++; c.depth > maxDepth {
-		c.depth--
-		c.fault(v.Pos(), "the value %s is defined by itself", valueText(v))
+	defer c.shallower()
+	if !c.deeper(v.Pos(), func() string { return "the value " + valueText(v) + " is defined by itself" }) {
 		return nil, false
 	}
-	defer func() { c.depth-- }()
 	switch v := v.(type) {
 	case syntax.BracesValue:
 		quiet := new(syntax.Errors)

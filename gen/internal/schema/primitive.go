@@ -240,6 +240,10 @@ func canHold(k Kind, r rune) bool {
 
 // characters is a string value as characters.
 func (c *checker) characters(v syntax.Value, e *env, t *Type) ([]rune, bool) {
+	defer c.shallower()
+	if !c.deeper(v.Pos(), func() string { return "the value " + valueText(v) + " is defined by itself" }) {
+		return nil, false
+	}
 	switch v := v.(type) {
 	case *syntax.StringValue:
 		return []rune(v.Text), true
@@ -263,7 +267,9 @@ func (c *checker) characters(v syntax.Value, e *env, t *Type) ([]rune, bool) {
 			if !ok {
 				return nil, false
 			}
-			text = append(text, part...)
+			if text = append(text, part...); !c.bounded(v.Pos(), len(text)) {
+				return nil, false
+			}
 		}
 		return text, items != nil
 	}

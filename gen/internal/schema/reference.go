@@ -102,7 +102,7 @@ func (c *checker) dummyType(t *syntax.Ref, b *binding, p place) *Type {
 		c.depth--
 		return badType(t.Pos())
 	}
-	defer func() { c.depth-- }()
+	defer c.shallower()
 	switch k := c.bindingKind(b); {
 	case k == typeKind && b.arg.Type != nil:
 		p.body = nil

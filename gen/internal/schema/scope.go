@@ -28,6 +28,7 @@ type symbol struct {
 	def      *Def // of a type
 	missing  bool // stands for a name that was reported as not defined
 	opening  bool // a value set whose governor is being looked up
+	included bool // a value set that is being evaluated as part of a constraint
 }
 
 // symbolKind is what an assignment assigns.

@@ -106,12 +106,10 @@ type governed struct {
 
 // integer evaluates a value of INTEGER (X.680, 19.9). g is its type, nil if nothing is known of it.
 func (c *checker) integer(v syntax.Value, e *env, g *governed) (*big.Int, bool) {
-	if c.depth++; c.depth > maxDepth {
-		c.depth--
-		c.fault(v.Pos(), "the value %s is defined by itself", valueText(v))
+	defer c.shallower()
+	if !c.deeper(v.Pos(), func() string { return "the value " + valueText(v) + " is defined by itself" }) {
 		return nil, false
 	}
-	defer func() { c.depth-- }()
 	switch v := v.(type) {
 	case *syntax.IntValue:
 		n, ok := new(big.Int).SetString(v.Text, 10)
