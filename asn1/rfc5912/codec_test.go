@@ -21,6 +21,7 @@ func TestMutate(t *testing.T) {
 func TestClone(t *testing.T)   { codectest.Clones(t, samples) }
 func TestReaders(t *testing.T) { codectest.Readers(t, samples) }
 func TestRooms(t *testing.T)   { codectest.Rooms(t, samples) }
+func TestCapped(t *testing.T)  { codectest.Capped(t, samples) }
 func TestValues(t *testing.T)  { codectest.Values(t, samples) }
 
 // TestReuse: a value that has decoded messages with and without each optional component decodes them again without

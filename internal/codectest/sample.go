@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -128,4 +129,45 @@ func Rooms(t testing.TB, samples []Sample) {
 			}
 		}
 	}
+}
+
+// Capped checks that no view of the input has capacity beyond its end: what is appended to it must not be written over what
+// follows in the message.
+func Capped(t testing.TB, samples []Sample) {
+	t.Helper()
+	for _, s := range samples {
+		v := s.Type.New()
+		if err := v.UnmarshalDER(s.DER); err != nil {
+			t.Fatalf("%s %s: %v", s.Type.Name, s.Name, err)
+		}
+		if where := uncapped(reflect.ValueOf(v.Get()).Elem(), s.Type.Name); where != "" {
+			t.Errorf("%s %s: %s has capacity beyond its end", s.Type.Name, s.Name, where)
+		}
+	}
+}
+
+func uncapped(x reflect.Value, path string) string {
+	switch x.Kind() {
+	case reflect.Slice:
+		if x.Type().Elem().Kind() == reflect.Uint8 {
+			if x.Cap() > x.Len() {
+				return path
+			}
+			return ""
+		}
+		for k := range x.Len() {
+			if where := uncapped(x.Index(k), path+"[]"); where != "" {
+				return where
+			}
+		}
+	case reflect.Struct:
+		for k := range x.NumField() {
+			if f := x.Type().Field(k); f.IsExported() {
+				if where := uncapped(x.Field(k), path+"."+f.Name); where != "" {
+					return where
+				}
+			}
+		}
+	}
+	return ""
 }
