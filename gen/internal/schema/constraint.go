@@ -52,7 +52,7 @@ func (c *checker) limitsOf(t *Type) limits {
 	own := c.waiting[t]
 	delete(c.waiting, t)
 	for _, p := range own {
-		next := l
+		var next limits
 		if p.values != nil {
 			next = c.fromObjects(p.values, t, l)
 		} else {

@@ -21,7 +21,7 @@ type namer struct {
 	changed map[any]bool  // claims that got another name
 }
 
-// methods are the names that a generated struct has as methods: no component may have one of them.
+// methods are the names that a generated struct has as methods: a component that would have one of them takes a suffix.
 var methods = []string{"UnmarshalDER", "AppendDER", "MarshalDER", "Clone", "DecodeDER", "EncodeDER", "SizeDER", "ResetDER"}
 
 // nameAll gives every Def, constant and function its Go name. A name of a module that meets one of an earlier module
@@ -259,7 +259,7 @@ func (n *namer) commit(d, top *Def) {
 			n.claim(k.name, taken{d.Module, k.text(d), d.At})
 		}
 	}
-	n.checkMembers(d)
+	n.members(d)
 	for _, k := range n.info[d].children {
 		n.commit(k, top)
 	}
@@ -274,8 +274,8 @@ func (n *namer) claim(name string, t taken) {
 	n.names[name] = t
 }
 
-// checkMembers reports components whose Go names are those of methods.
-func (n *namer) checkMembers(d *Def) {
+// members gives components whose Go names are those of methods the suffix Value.
+func (n *namer) members(d *Def) {
 	t := d.Type
 	if d.Raw || t.Def != nil {
 		return
@@ -298,13 +298,19 @@ func (n *namer) checkMembers(d *Def) {
 		return
 	}
 	for _, k := range t.Components {
-		if slices.Contains(reserved, k.GoName) {
-			n.fault(k.Type.At, "%s of %s would be %s in Go, which is a method or a field that the type has already", k.Name, d.Name, k.GoName)
+		if !slices.Contains(reserved, k.GoName) {
+			continue
 		}
+		other := k.GoName + "Value"
+		if slices.Contains(reserved, other) || slices.ContainsFunc(t.Components, func(o *Component) bool { return o.GoName == other }) {
+			n.fault(k.Type.At, "%s of %s would be %s in Go, which is a method or a field that the type has already", k.Name, d.Name, k.GoName)
+			continue
+		}
+		n.warn(k.Type.At, "%s of %s meets a method or a field that the type has: in Go it is %s", k.Name, d.Name, other)
+		k.GoName = other
 	}
 }
 
-// oid names a constant.
 // of is the module that took a name, and where, if another is called the same.
 func (t taken) of(other *Module) string {
 	if t.module != other && t.module.Name == other.Name {
@@ -313,6 +319,7 @@ func (t taken) of(other *Module) string {
 	return t.module.Name
 }
 
+// oid names a constant.
 func (n *namer) oid(o *OIDConst) {
 	name := goName(o.Name)
 	at := n.oidAt(o)
