@@ -67,8 +67,12 @@ func (p *parser) dotted() Item {
 // itemValue reads a value or name(number).
 func (p *parser) itemValue() Value {
 	t := p.tok()
-	if t.Kind != Lower || !p.peek(1).is("(") {
+	capital := t.Kind == Upper && p.peek(2).Kind == Number && p.peek(3).is(")") && !p.peek(4).is(":")
+	if t.Kind != Lower && !capital || !p.peek(1).is("(") {
 		return p.value()
+	}
+	if capital { // member-body(2) US(840)
+		p.errs.Warn(t.At, "the name of an arc begins with a lower-case letter, found %s: the number counts", t)
 	}
 	p.i += 2
 	v := &NumberForm{Name: Name{t.Text, t.At}, Number: p.number()}

@@ -34,6 +34,8 @@ func TestItems(t *testing.T) {
 		{"{mantissa -1, base 2, exponent 3}", "mantissa -1, base 2, exponent 3", ""},
 		{"{1.3.6.1.10}", "1 3 6 1 10", dots},
 		{"{1.3.6}", "1 3 6", dots},
+		{"{iso(1) US(840) x}", "iso(1) US(840) x", `17: warning: the name of an arc begins with a lower-case letter, found "US": the number counts`},
+		{"{a INTEGER (1) : 1}", "a (INTEGER(1)):1", ""},
 		{"{a 1,}", "", `14: expected a value, found "}"`},
 		{"{,}", "", `10: expected a value, found ","`},
 		{"{a 1 | b}", "", `14: expected a value, found "|"`},
