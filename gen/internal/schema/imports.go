@@ -186,14 +186,21 @@ func (m *module) exports(name string) bool {
 	return m.syntax.ExportsAll || slices.ContainsFunc(m.syntax.Exports, func(n syntax.Name) bool { return n.Text == name })
 }
 
-// checkAmbiguous reports a name that is imported from two modules which define it differently.
+// checkAmbiguous reports a name that is imported from two modules which define it differently. Definitions in the same
+// words are one, if the tags are those that stand there: the one that is found first counts.
 func (c *checker) checkAmbiguous(m *module, name syntax.Name, s *symbol) {
 	is := m.imports[name.Text]
 	if len(is) < 2 || m.symbols[name.Text] != nil {
 		return
 	}
 	for _, i := range is {
-		if t := c.through(i, m, nil); t != nil && t != s {
+		switch t := c.through(i, m, nil); {
+		case t == nil || t == s:
+		case sameText(s.assigned, t.assigned) && s.module.syntax.Tags == t.module.syntax.Tags:
+			i.used = true
+			c.warn(i.name.At, "%s is imported from %s and from %s, which define it in the same words; that of %s counts", name.Text,
+				s.module.out.Name, t.module.out.Name, s.module.out.Name)
+		default:
 			c.fault(name.At, "%s is imported from %s and from %s: write %s.%s or %s.%s", name.Text, s.module.out.Name, t.module.out.Name,
 				s.module.out.Name, name.Text, t.module.out.Name, name.Text)
 			return

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/dergen/dergen/gen/internal/syntax"
@@ -100,10 +99,10 @@ func (c *checker) declare() {
 	}
 }
 
-// sameText says whether two assignments are the same but for white space.
+// sameText says whether two assignments are the same but for white space and comments.
 func sameText(a, b *syntax.Assignment) bool {
-	text := func(a *syntax.Assignment) [][]byte { return bytes.Fields(a.From.File.Src[a.From.Off:a.To.Off]) }
-	return a.From.File != nil && b.From.File != nil && slices.EqualFunc(text(a), text(b), bytes.Equal)
+	return a.From.File != nil && b.From.File != nil &&
+		slices.Equal(syntax.Words(a.From.File.Src[a.From.Off:a.To.Off]), syntax.Words(b.From.File.Src[b.From.Off:b.To.Off]))
 }
 
 // lookup finds what a name without a module stands for: a dummy, or an assignment. Both are nil if there is none;

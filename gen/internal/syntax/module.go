@@ -50,6 +50,7 @@ func (r *reader) module() *Module {
 	}
 	r.read++
 	m := &Module{File: r.file, ExportsAll: true}
+	r.prefix = ""
 	start = r.i
 	r.head(m)
 	if r.failed {
@@ -105,6 +106,7 @@ func (r *reader) head(m *Module) {
 	if r.tok().Kind == Upper && r.peek(1).is("INSTRUCTIONS") {
 		if !r.is("TAG") {
 			r.errs.Warn(r.from(), "encoding instructions of %s are ignored", r.tok().Text)
+			r.prefix = r.tok().Text
 		}
 		r.i += 2
 	}

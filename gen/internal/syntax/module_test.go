@@ -45,6 +45,7 @@ func TestModules(t *testing.T) {
 		{"M DEFINITIONS\r\n::=\r\nBEGIN\r\n  A ::= B -- text\r\nEND\r\n", "M; A = B", ""},
 		{"M DEFINITIONS ::= BEGIN A MACRO ::= BEGIN TYPE NOTATION ::= \"{\" type | empty VALUE NOTATION ::= value (VALUE INTEGER) X ::= \"END\" END B ::= C D MACRO ::= A E MACRO ::= N.A END", "M; A = macro; B = C; D = macro; E = macro", ""},
 		{"M DEFINITIONS ::= BEGIN A ::= [XER:ATTRIBUTE AS \"x\"] INTEGER END", "M; A = INTEGER", "1:32: warning: encoding prefix of XER is ignored"},
+		{"M DEFINITIONS XER INSTRUCTIONS ::= BEGIN A ::= [NAME AS \"x\"] [1] [TAG: 2] [UNIVERSAL 3] INTEGER END N DEFINITIONS ::= BEGIN B ::= [M.x] C END", "M; A = [1][2][UNIVERSAL 3]INTEGER\nN; B = [M.x]C", "1:15: warning: encoding instructions of XER are ignored\n1:49: warning: encoding prefix of XER is ignored"},
 		{"M DEFINITIONS ::= BEGIN A ::= B\nENCODING-CONTROL XER\n GLOBAL-DEFAULTS MODIFIED-ENCODINGS\n NAME A.b ::= x\nEND\nN DEFINITIONS ::= BEGIN END", "M; A = B\nN", "2:1: warning: encoding control section is ignored"},
 	})
 }

@@ -26,8 +26,9 @@ type parser struct {
 	depth int
 
 	// how it reads
-	braces bool // within braces: a word after a type may belong to a WITH SYNTAX
-	items  bool // within a value in braces: identifier {...} is a component's value
+	braces bool   // within braces: a word after a type may belong to a WITH SYNTAX
+	items  bool   // within a value in braces: identifier {...} is a component's value
+	prefix string // the encoding reference of a prefix that has none, by the module's head; "": TAG
 
 	// what it passed over
 	leftOut []string // types in the notation of a macro
@@ -209,6 +210,15 @@ func (t Token) String() string {
 }
 
 func quote(s string) string { return `"` + s + `"` }
+
+// Words is the words, numbers, strings and signs of a text, without comments.
+func Words(text []byte) []string {
+	var list []string
+	for _, t := range scan(NewFile("", text), nil).toks {
+		list = append(list, string(text[t.At.Off:t.End]))
+	}
+	return list
+}
 
 // Parse returns the modules of a file. After a fault it goes on with the next assignment, and reports one fault for
 // each; an assignment that has one is not among those returned.

@@ -259,9 +259,11 @@ func (p *parser) tagged() Type {
 	t := &Tagged{At: p.next().At}
 	if p.tok().Kind == Upper && p.peek(1).is(":") {
 		if !p.is("TAG") {
-			return p.foreign()
+			return p.foreign(p.tok().Text)
 		}
 		p.i += 2
+	} else if p.prefix != "" && (p.tok().Kind == Upper && !p.is("UNIVERSAL") && !p.is("APPLICATION") && !p.is("PRIVATE")) {
+		return p.foreign(p.prefix)
 	}
 	if w := p.tok(); w.is("UNIVERSAL") || w.is("APPLICATION") || w.is("PRIVATE") {
 		p.next()
@@ -288,9 +290,9 @@ func (p *parser) tagged() Type {
 	return t
 }
 
-// foreign passes [XER: ...] and reads the type after it.
-func (p *parser) foreign() Type {
-	p.errs.Warn(p.from(), "encoding prefix of %s is ignored", p.tok().Text)
+// foreign passes [XER: ...], where "XER:" may come from the module's head, and reads the type after it.
+func (p *parser) foreign(reference string) Type {
+	p.errs.Warn(p.from(), "encoding prefix of %s is ignored", reference)
 	for !p.is("]") {
 		if p.tok().Kind == EOF || p.is("::=") {
 			p.expected(`"]"`)
