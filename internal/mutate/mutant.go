@@ -12,8 +12,9 @@ import (
 
 // A mutant is one change. Its number is its place in [program.mutants].
 type mutant struct {
-	at  string // file and line
-	key string // file, function and what is changed: stays when lines move
+	at    string // file and line
+	key   string // file, function and what is changed: stays when lines move
+	check bool   // it takes a check out ([guard])
 }
 
 // These are the changes:
@@ -68,7 +69,7 @@ func (c *changer) add(n ast.Node, format string, args ...any) int {
 		key = fmt.Sprintf("%s (%d)", key, c.p.keys[key])
 		c.p.keys[key] = 1
 	}
-	c.p.mutants = append(c.p.mutants, mutant{fmt.Sprintf("%s:%d", c.file.name, pos.Line), key})
+	c.p.mutants = append(c.p.mutants, mutant{at: fmt.Sprintf("%s:%d", c.file.name, pos.Line), key: key})
 	return len(c.p.mutants) - 1
 }
 
@@ -101,16 +102,17 @@ func (c *changer) line(n ast.Node) string {
 func (c *changer) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.IfStmt:
-		c.condition(n.Cond, true)
+		c.condition(n.Cond, true, guardOf(n.Body.List))
 	case *ast.ForStmt:
 		if n.Cond != nil {
-			c.condition(n.Cond, false)
+			c.condition(n.Cond, false, guardsNothing)
 		}
 	case *ast.SwitchStmt:
 		if n.Tag == nil {
 			for _, s := range n.Body.List {
-				for _, e := range s.(*ast.CaseClause).List {
-					c.condition(e, true)
+				s := s.(*ast.CaseClause)
+				for _, e := range s.List {
+					c.condition(e, true, guardOf(s.Body))
 				}
 			}
 		}
@@ -128,7 +130,7 @@ func (c *changer) visit(n ast.Node) bool {
 		if len(n.Lhs) == len(n.Rhs) {
 			for _, e := range n.Rhs {
 				if c.isBool(e) {
-					c.condition(e, true)
+					c.condition(e, true, guardsInParts)
 				}
 			}
 		}
@@ -185,7 +187,7 @@ func (c *changer) result(e ast.Expr) {
 	switch {
 	case t.Value != nil && slices.Contains(c.unread, e):
 	case c.isBool(e):
-		c.condition(e, true)
+		c.condition(e, true, guardsInParts)
 	case !t.IsNil() && isError(t.Type):
 		c.wrap(e, fmt.Sprintf("mutantErr(%d, ", c.add(e, "return %s: the error is nil", c.text(e))), ")")
 	}
@@ -203,39 +205,43 @@ func (c *changer) isBool(e ast.Expr) bool {
 }
 
 // condition is true, unless that would be a loop without an end, and false.
-func (c *changer) condition(e ast.Expr, both bool) {
+func (c *changer) condition(e ast.Expr, both bool, g guard) {
 	if v := c.p.info.Types[e].Value; v != nil {
-		c.wrap(e, fmt.Sprintf("mutantFalse(%d, ", c.add(e, "%s is %v in %s", c.text(e), !constant.BoolVal(v), c.line(e))), ")")
-		if !constant.BoolVal(v) {
-			c.file.last().before = strings.Replace(c.file.last().before, "mutantFalse", "mutantTrue", 1)
-		}
+		c.is(e, !constant.BoolVal(v), " in "+c.line(e))
 		return
 	}
-	c.wrap(e, fmt.Sprintf("mutantFalse(%d, ", c.add(e, "%s is false", c.text(e))), ")")
+	c.p.mutants[c.is(e, false, "")].check = g == guardsWhole
 	if both {
-		c.wrap(e, fmt.Sprintf("mutantTrue(%d, ", c.add(e, "%s is true", c.text(e))), ")")
+		c.is(e, true, "")
 	}
-	c.parts(e)
+	c.parts(e, g != guardsNothing)
+}
+
+// is makes the mutant in which a condition has that value, and returns its number.
+func (c *changer) is(e ast.Expr, value bool, where string) int {
+	name := "mutantFalse"
+	if value {
+		name = "mutantTrue"
+	}
+	n := c.add(e, "%s is %v%s", c.text(e), value, where)
+	c.wrap(e, fmt.Sprintf("%s(%d, ", name, n), ")")
+	return n
 }
 
 // parts goes through what || and && join.
-func (c *changer) parts(e ast.Expr) {
+func (c *changer) parts(e ast.Expr, check bool) {
 	switch e := e.(type) {
 	case *ast.ParenExpr:
-		c.parts(e.X)
+		c.parts(e.X, check)
 	case *ast.BinaryExpr:
 		if e.Op != token.LOR && e.Op != token.LAND {
 			return
 		}
 		for _, x := range []ast.Expr{e.X, e.Y} {
 			if b, ok := ast.Unparen(x).(*ast.BinaryExpr); !ok || b.Op != e.Op {
-				if e.Op == token.LAND {
-					c.wrap(x, fmt.Sprintf("mutantTrue(%d, ", c.add(x, "%s is true", c.text(x))), ")")
-				} else {
-					c.wrap(x, fmt.Sprintf("mutantFalse(%d, ", c.add(x, "%s is false", c.text(x))), ")")
-				}
+				c.p.mutants[c.is(x, e.Op == token.LAND, "")].check = check
 			}
-			c.parts(x)
+			c.parts(x, check)
 		}
 	}
 }

@@ -34,10 +34,11 @@ func f(a, b []byte, n int) (int, bool) {
 }
 `
 
-// TestChanges looks at the text with all changes in it.
-func TestChanges(t *testing.T) {
+// changed makes the changes in the functions of a file.
+func changed(t *testing.T, src string) (*program, *file) {
+	t.Helper()
 	p := &program{path: "p", files: token.NewFileSet(), keys: map[string]int{}}
-	tree, err := parser.ParseFile(p.files, "p.go", before, parser.SkipObjectResolution)
+	tree, err := parser.ParseFile(p.files, "p.go", src, parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,8 +46,18 @@ func TestChanges(t *testing.T) {
 	if _, err := new(types.Config).Check("p", p.files, []*ast.File{tree}, &p.info); err != nil {
 		t.Fatal(err)
 	}
-	f := &file{name: "p.go", src: []byte(before), tree: tree, qualifier: func(*types.Package) string { return "" }}
-	p.mutate(f, tree.Decls[0].(*ast.FuncDecl))
+	f := &file{name: "p.go", src: []byte(src), tree: tree, qualifier: func(*types.Package) string { return "" }}
+	for _, d := range tree.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok {
+			p.mutate(f, fn)
+		}
+	}
+	return p, f
+}
+
+// TestChanges looks at the text with all changes in it.
+func TestChanges(t *testing.T) {
+	p, f := changed(t, before)
 	if got := f.changed(); got != after {
 		t.Errorf("%s", got)
 	}

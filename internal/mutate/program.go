@@ -48,7 +48,6 @@ func (f *file) wrap(from, to int, before, after string) {
 func (f *file) replace(from, n int, text string) {
 	f.edits = append(f.edits, &edit{from, from + n, text, "", true})
 }
-func (f *file) last() *edit { return f.edits[len(f.edits)-1] }
 
 func (p *program) offset(pos token.Pos) int { return p.files.PositionFor(pos, false).Offset }
 

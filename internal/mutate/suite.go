@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,8 +35,8 @@ const (
 	notReached
 )
 
-// newSuite builds the tests of the packages, and runs each by itself to see what it reaches.
-func newSuite(dir, overlay string, packages []string, mutants int) (*suite, error) {
+// newSuite builds the tests of the packages, and runs each by itself to see what it reaches. It writes of those that fail.
+func newSuite(w io.Writer, dir, overlay string, packages []string, mutants int) (*suite, error) {
 	s := &suite{reaches: make([][]int, mutants)}
 	for k, pkg := range packages {
 		binary := filepath.Join(dir, fmt.Sprintf("%d.test", k))
@@ -54,7 +55,7 @@ func newSuite(dir, overlay string, packages []string, mutants int) (*suite, erro
 		}
 		for _, t.name = range strings.Fields(string(out)) {
 			if err := s.record(t, filepath.Join(dir, "log")); err != nil {
-				fmt.Printf("%s %s is not used: %v\n", pkg, t.name, err)
+				fmt.Fprintf(w, "%s %s is not used: %v\n", pkg, t.name, err)
 			}
 		}
 	}
