@@ -43,7 +43,6 @@ var layers = []layer{
 	{"ocsp/internal/bench/result", nil, nil},
 	{"ocsp/internal/bench/chart", []string{"ocsp/internal/bench/result"}, nil},
 	{"ocsp/internal/bench/ratios", []string{"ocsp/internal/bench/result"}, nil},
-	{"ocsp/internal/mutate", nil, nil},
 	{"internal/tlv", nil, nil},
 	{"internal/codectest", []string{"asn1/der", "internal/tlv"}, nil},
 	{"internal/fuzzall", nil, nil},
