@@ -204,6 +204,12 @@ func (c *checker) checkAssigned(s *symbol) {
 			c.checkClass(s)
 		}
 	case valueKind:
+		if r, ok := a.Governor.(*syntax.Ref); ok && r.Module.Text == "" {
+			if _, macro := c.lookup(e, r.Name.Text); macro != nil && macro.assigned.Macro {
+				c.warn(r.Pos(), "%s is a macro, which says nothing of %s here: it is left out", r.Name.Text, a.Name.Text)
+				return
+			}
+		}
 		if c.isOID(a.Governor, e) {
 			c.oidConst(s)
 			return

@@ -61,7 +61,7 @@ func (p *parser) assignment() *Assignment {
 		} else if p.begins(p.i, t.indent) {
 			p.expected("a value")
 		} else {
-			a.Value = p.value()
+			a.Value = p.oldChoice(p.value())
 		}
 	}
 	if p.failed || a.Name.Text == "" {

@@ -120,7 +120,7 @@ func (p *parser) component(what member) *Component {
 		case p.got("OPTIONAL"):
 			c.Optional = true
 		case p.got("DEFAULT"):
-			c.Default = p.value()
+			c.Default = p.oldChoice(p.value())
 		}
 	}
 	if !p.failed {
@@ -138,7 +138,9 @@ func (p *parser) componentName(what member) Name {
 		return p.upper("")
 	case t.is("["):
 		return Name{}
-	case t.Kind == Upper && (n.is(",") || n.is("}") || n.is("OPTIONAL")) || t.is("CHOICE") && n.is("{"):
+	case t.Kind == Upper && (n.is(",") || n.is("}") || n.is("OPTIONAL")):
+		return Name{}
+	case isTypeWord(t.Text) && (n.is("{") || n.is("STRING") || n.is("IDENTIFIER") || n.is("OF")):
 		return Name{}
 	}
 	return p.lower(string(what))

@@ -1,6 +1,9 @@
 package syntax
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // valueWords are the words that are values.
 var valueWords = []string{"TRUE", "FALSE", "NULL", "PLUS-INFINITY", "MINUS-INFINITY", "NOT-A-NUMBER", "MIN", "MAX"}
@@ -48,6 +51,10 @@ func (p *parser) bareValue() Value {
 		if p.peek(1).is(":") {
 			p.i += 2
 			return &ChoiceValue{Name{t.Text, t.At}, p.value()}
+		}
+		if p.peek(1).is("{") && p.peek(2).is("}") && !p.items && !p.braces {
+			p.next()
+			return p.choiceValue(Name{t.Text, t.At})
 		}
 		return p.reference()
 	case Upper:
@@ -109,6 +116,22 @@ func (p *parser) upperValue() Value {
 		p.expected("a value")
 	}
 	return nil
+}
+
+// oldChoice makes a value of a CHOICE of v if it is a name and another value stands behind it, as X.208 (29.8) has them,
+// without a colon.
+func (p *parser) oldChoice(v Value) Value {
+	r, ok := v.(*RefValue)
+	if !ok || p.failed || slices.Contains(valueWords, strings.ToUpper(r.Name.Text)) || r.Module.Text != "" || r.Args != nil || r.Fields != nil || !p.valueAt(0) || p.tok().first {
+		return v
+	}
+	return p.choiceValue(r.Name)
+}
+
+// choiceValue reads the value of the alternative name, before which no colon stands.
+func (p *parser) choiceValue(name Name) Value {
+	p.errs.Warn(p.from(), `expected ":" between an alternative and its value, which only X.208 leaves out`)
+	return &ChoiceValue{name, p.value()}
 }
 
 // reference reads a reference to a value or an object: Module.name, actual parameters, fields.
