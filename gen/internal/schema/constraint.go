@@ -344,6 +344,9 @@ func (c *checker) included(el *syntax.Included, e *env, t *Type) limits {
 	switch {
 	case u.Kind == 0:
 		return limits{}
+	case u.Def != nil && u.Def.Type == t:
+		c.fault(el.Pos(), "%s is constrained by itself", typeText(el.Type))
+		return limits{}
 	case isString(u.Base().Kind) && isString(t.Base().Kind) && u.Base().Kind != t.Base().Kind:
 		l := c.limitsOf(u) // the characters of the other type: GeneralString (IA5String)
 		l.strings, l.exact = nil, false
