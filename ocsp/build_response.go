@@ -202,9 +202,9 @@ func (b ResponseBuilder) ProducedAt(t time.Time) ResponseBuilder {
 //
 // opts is a [crypto.Hash]: SHA-224 to SHA-512 or SHA3-224 to SHA3-512 for RSA (PKCS #1 v1.5) and ECDSA, SHA-224 to
 // SHA-512 for DSA (see [DSASigner]), crypto.Hash(0) for Ed25519; or an *rsa.PSSOptions, whose SaltLength of 0 or -1 is
-// the length of the digest. Another one is [ErrUnsupportedAlgorithm], SHA-1 and MD5 are [ErrWeakAlgorithm]. Signing goes through [crypto.SignMessage]. A key of an
-// algorithm that crypto/x509 does not know has methods SubjectPublicKeyInfo and SignatureAlgorithmIdentifier, both
-// without arguments and giving DER.
+// the length of the digest. Another one is [ErrUnsupportedAlgorithm], SHA-1 and MD5 are [ErrWeakAlgorithm]. Signing goes
+// through [crypto.SignMessage]. A key of an algorithm that crypto/x509 does not know has methods SubjectPublicKeyInfo and
+// SignatureAlgorithmIdentifier, both without arguments and giving DER.
 //
 // random nil is crypto/rand.Reader.
 func (b ResponseBuilder) Sign(random io.Reader, key crypto.Signer, opts crypto.SignerOpts) (*Response, error) {
