@@ -51,7 +51,7 @@ func (b RequestBuilder) add(id CertID, err error, exts ...Extension) RequestBuil
 		err = fmt.Errorf("%w: a zero CertID", ErrIncomplete)
 	}
 	if err == nil {
-		err = checkSerial(id.SerialNumber())
+		err = checkSerial(id.wire.SerialNumber)
 	}
 	var list extensionList
 	for _, e := range exts {

@@ -58,8 +58,8 @@ func NewCertIDFromHashes(issuerNameHash, issuerKeyHash []byte, serial *big.Int, 
 	}}, nil
 }
 
-// checkSerial refuses what nobody issues: RFC 5280, 4.1.2.2, has positive serial numbers.
-func checkSerial(serial *big.Int) error {
+// checkSerial refuses what nobody issues: RFC 5280, 4.1.2.2, has positive serial numbers. S is *big.Int or der.Integer.
+func checkSerial[S interface{ Sign() int }](serial S) error {
 	if serial.Sign() < 0 {
 		return fmt.Errorf("%w: serial number %v is negative", ErrMalformed, serial)
 	}
