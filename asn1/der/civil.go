@@ -7,57 +7,56 @@ import "encoding/binary"
 
 const (
 	zeros = 0x3030303030303030 // "00000000"
+	zulu  = 0x5a30303030303030 // "0000000Z"
 
-	yearDays    = 365
-	centuryDays = 36524
-	daySeconds  = 86400
+	yearDays     = 365
+	fourYearDays = 1461
+	centuryDays  = 36524
+	daySeconds   = 86400
 
 	epochDays = 719528                  // from 0000-01-01 to 1970-01-01
 	yearZero  = -epochDays * daySeconds // 0000-01-01T00:00:00Z in seconds from 1970
+	year2000  = 10957 * daySeconds      // 2000-01-01T00:00:00Z in seconds from 1970
 	yearsEnd  = 3652425 * daySeconds    // 10000-01-01 in seconds from 0000-01-01
 )
 
-// seconds returns the time of date, "YYYYMMDD", and clock, "xHHMMSSx" whose first and last octets do not matter, in
-// seconds from 1970. It is not ok if there is no such time. [GeneralizedTime] does the same without this call.
+// seconds returns the time of date, "YYYYMMDD", and clock, the last of these digits and "HHMMSSZ", in seconds from 1970. It
+// is not ok if there is no such time. [GeneralizedTime] does the same for the years from 2000 to 2099 without this call.
 func seconds(date, clock uint64) (int64, bool) {
 	date, clock, bad := twoByTwo(date, clock)
-	length, before := monthOf(date)
-	if bad || uint32(date>>48)-1 >= length || !isClock(clock) {
+	century, year, day := uint32(date&0xff), uint32(date>>16&0xff), uint32(date>>48)
+	leap := year // one in four is a leap year; of the centuries' first years one in four
+	if leap == 0 {
+		leap = century
+	}
+	length, before := monthOf(min(leap&3, 1), date)
+	if bad || day-1 >= length || !isClock(clock) {
 		return 0, false
 	}
-	return int64(daysBefore(date)+before+uint32(date>>48))*daySeconds + yearZero + clockSeconds(clock), true
+	if leap&3 != 0 {
+		before -= yearDays + 1
+	}
+	// Each year has 365 days, and each leap year one more: 0000 is one, and so is one in four after the century's first.
+	some := min(year, 1)
+	leaps := (year+3)/4 - some + (century+some+3)/4
+	days := century*centuryDays + year*yearDays + leaps + before + day - 1
+	return int64(days)*daySeconds + yearZero + clockSeconds(clock), true
 }
 
 // twoByTwo turns the digits of date and clock, as seconds has them, into numbers of two digits in 16 bits each: century,
-// year, month and day; hour, minute and second. bad says that one of them was no digit.
+// year, month and day; hour, minute and second. bad says that one of them was no digit, or the Z something else.
 func twoByTwo(date, clock uint64) (d, c uint64, bad bool) {
-	clock = clock&0x00ffffffffffff00 | zeros&0xff000000000000ff
-	// A digit d has its top bit clear in both d-'0' and d+(0x7f-'9').
-	const above = 0x4646464646464646
-	no := ((date - zeros) | (date + above) | (clock - zeros) | (clock + above)) & 0x8080808080808080
-	return pairs(date - zeros), pairs((clock - zeros) >> 8), no != 0
+	date, clock = date-zeros, clock-zulu
+	// A digit d has its top bit clear in both d-'0' and d-'0'+(0x7f-9); so has a Z in the same, with 0x7f for the sum.
+	no := (date | (date + 0x7676767676767676) | clock | (clock + 0x7f76767676767676)) & 0x8080808080808080
+	return pairs(date), pairs(clock >> 8), no != 0
 }
 
-// monthOf returns the number of days of the month of date, 0 if there is no such month, and of the days before it in its year.
-func monthOf(date uint64) (length, before uint32) {
-	leap := date >> 16 & 0xff // one in four is a leap year; of the centuries' first years one in four
-	if leap == 0 {
-		leap = date & 0xff
-	}
-	m := &commonYear
-	if leap&3 == 0 {
-		m = &leapYear
-	}
-	month := uint32(m[date>>32&127]) // two digits are below 128
+// monthOf returns the number of days of the month of date, 0 if there is no such month, and of the days before it from the
+// beginning of a leap year that is year years earlier, 0 to 3.
+func monthOf(year uint32, date uint64) (length, before uint32) {
+	month := uint32(months[year&3][date>>32&127]) // two digits are below 128
 	return month & 31, month >> 5
-}
-
-// daysBefore is the number of days before the year of date, from 0000-01-01, less one: 365 for each year, and one for
-// each leap year. 0000 is one.
-func daysBefore(date uint64) uint32 {
-	century, year := uint32(date&0xff), uint32(date>>16&0xff)
-	some := (year + 127) >> 7 // 1 if year is not 0
-	return century*centuryDays + year*yearDays + (year+3)/4 - some + (century+some+3)/4 - 1
 }
 
 func isClock(c uint64) bool {
@@ -66,20 +65,25 @@ func isClock(c uint64) bool {
 }
 
 func clockSeconds(c uint64) int64 {
-	return int64(c&0xff)*3600 + int64(c>>16&0xff)*60 + int64(c>>32&0xff)
+	minutes := c * (60<<16 | 1) >> 16 & 0xffff
+	return int64(minutes*60 + c>>32)
 }
 
 // pairs turns pairs of digits, of values 0 to 9 an octet, into four numbers of 16 bits.
 func pairs(x uint64) uint64 { return (x*10 + x>>8) & 0x00ff00ff00ff00ff }
 
-// The months of a common year and of a leap year, each with its number of days, and with the days before it times 32. There
-// is no day in the months 0 and 13 to 99.
-var (
-	commonYear = [128]uint16{0, 31 | 0<<5, 28 | 31<<5, 31 | 59<<5, 30 | 90<<5, 31 | 120<<5, 30 | 151<<5,
-		31 | 181<<5, 31 | 212<<5, 30 | 243<<5, 31 | 273<<5, 30 | 304<<5, 31 | 334<<5}
-	leapYear = [128]uint16{0, 31 | 0<<5, 29 | 31<<5, 31 | 60<<5, 30 | 91<<5, 31 | 121<<5, 30 | 152<<5,
-		31 | 182<<5, 31 | 213<<5, 30 | 244<<5, 31 | 274<<5, 30 | 305<<5, 31 | 335<<5}
-)
+// months has the months of a leap year and of the three after it, each with its number of days, and with the days before it,
+// from the beginning of the leap year, times 32. There is no day in the months 0 and 13 to 99.
+var months = [4][128]uint16{
+	{0, 31 | 0<<5, 29 | 31<<5, 31 | 60<<5, 30 | 91<<5, 31 | 121<<5, 30 | 152<<5,
+		31 | 182<<5, 31 | 213<<5, 30 | 244<<5, 31 | 274<<5, 30 | 305<<5, 31 | 335<<5},
+	{0, 31 | 366<<5, 28 | 397<<5, 31 | 425<<5, 30 | 456<<5, 31 | 486<<5, 30 | 517<<5,
+		31 | 547<<5, 31 | 578<<5, 30 | 609<<5, 31 | 639<<5, 30 | 670<<5, 31 | 700<<5},
+	{0, 31 | 731<<5, 28 | 762<<5, 31 | 790<<5, 30 | 821<<5, 31 | 851<<5, 30 | 882<<5,
+		31 | 912<<5, 31 | 943<<5, 30 | 974<<5, 31 | 1004<<5, 30 | 1035<<5, 31 | 1065<<5},
+	{0, 31 | 1096<<5, 28 | 1127<<5, 31 | 1155<<5, 30 | 1186<<5, 31 | 1216<<5, 30 | 1247<<5,
+		31 | 1277<<5, 31 | 1308<<5, 30 | 1339<<5, 31 | 1369<<5, 30 | 1400<<5, 31 | 1430<<5},
+}
 
 // putCivil is the inverse of seconds for the years 0000 to 9999: it writes YYYYMMDDHHMMSS, given t in seconds from
 // 0000-01-01.

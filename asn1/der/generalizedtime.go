@@ -9,16 +9,24 @@ import (
 // of the years 0000 to 9999. t is in UTC. path goes into an error: those of [Long], or [ErrTime], which is
 // also what a second 60 and more than nine digits of a fraction are.
 func GeneralizedTime(b []byte, i int, tag byte, path string) (t time.Time, e int, err error) {
-	// X.690, 11.7: YYYYMMDDHHMMSSZ, the form without a fraction.
-	if i >= 0 && i <= len(b)-17 && b[i] == tag && b[i+1] == 15 && b[i+16] == 'Z' {
-		p := b[i+2 : i+17]
-		date, clock, bad := twoByTwo(binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[7:]))
-		length, before := monthOf(date)
-		if day := uint32(date >> 48); !bad && day-1 < length && isClock(clock) {
-			s := int64(daysBefore(date)+before+day)*daySeconds + yearZero + clockSeconds(clock)
-			return time.Unix(s, 0).UTC(), i + 17, nil
+	// X.690, 11.7: YYYYMMDDHHMMSSZ, the form without a fraction; here of the years 2000 to 2099, where one in four is a leap year.
+	if i >= 0 && i <= len(b)-17 {
+		p := (*[17]byte)(b[i : i+17])
+		if binary.LittleEndian.Uint32(p[:]) == uint32(tag)|15<<8|'2'<<16|'0'<<24 {
+			date, clock, bad := twoByTwo(binary.LittleEndian.Uint64(p[2:]), binary.LittleEndian.Uint64(p[9:]))
+			year, day := uint32(date>>16&0xff), uint32(date>>48)
+			length, before := monthOf(year, date)
+			if !bad && day-1 < length && isClock(clock) {
+				s := int64(year/4*fourYearDays+before+day-1)*daySeconds + year2000 + clockSeconds(clock)
+				return time.Unix(s, 0).UTC(), i + 17, nil
+			}
 		}
 	}
+	return generalizedTime(b, i, tag, path)
+}
+
+// generalizedTime is GeneralizedTime for what does not have its usual form.
+func generalizedTime(b []byte, i int, tag byte, path string) (t time.Time, e int, err error) {
 	c, e, err := Long(b, i, tag, path)
 	if err != nil {
 		return time.Time{}, 0, err
@@ -37,7 +45,7 @@ func DecodeGeneralizedTime(c []byte) (t time.Time, ok bool) {
 	if n < 15 || c[n-1] != 'Z' { // X.690, 11.7.1: ends with Z; 11.7.2: seconds are present
 		return time.Time{}, false
 	}
-	s, ok := seconds(binary.LittleEndian.Uint64(c), binary.LittleEndian.Uint64(c[7:]))
+	s, ok := seconds(binary.LittleEndian.Uint64(c), binary.LittleEndian.Uint64(c[7:])&(1<<56-1)|'Z'<<56)
 	if !ok {
 		return time.Time{}, false
 	}
