@@ -1975,17 +1975,24 @@ func (v *OCSPResponse) DecodeDER(b []byte, i int) error {
 				b, v := b[:e], &v.ResponseBytes.Value
 				i = c
 				// responseBytes.responseType RESPONSE.&id ({ResponseSet})
-				if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-					if c, e, err = der.Long(b, i, 0x06, "responseBytes.responseType"); err != nil {
-						return err
+				if der.Is(b, i, "\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x01") {
+					if v.ResponseType != "\x2b\x06\x01\x05\x05\x07\x30\x01\x01" {
+						v.ResponseType = "\x2b\x06\x01\x05\x05\x07\x30\x01\x01"
 					}
-				}
-				if string(b[c:e]) != string(v.ResponseType) || c == e {
-					if v.ResponseType, ok = DecodeOID(b[c:e], v.ResponseType); !ok {
-						return der.Fail(i, der.ErrOID, "responseBytes.responseType")
+					i += 11
+				} else {
+					if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+						if c, e, err = der.Long(b, i, 0x06, "responseBytes.responseType"); err != nil {
+							return err
+						}
 					}
+					if string(b[c:e]) != string(v.ResponseType) || c == e {
+						if v.ResponseType, ok = DecodeOID(b[c:e], v.ResponseType); !ok {
+							return der.Fail(i, der.ErrOID, "responseBytes.responseType")
+						}
+					}
+					i = e
 				}
-				i = e
 				// responseBytes.response OCTET STRING (CONTAINING RESPONSE.&Type ({ResponseSet}{@responseType}))
 				if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x04, "responseBytes.response"); err != nil {
@@ -2261,17 +2268,24 @@ func (v *ResponseBytes) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	// responseType RESPONSE.&id ({ResponseSet})
-	if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
-		if c, e, err = der.Long(b, i, 0x06, "responseType"); err != nil {
-			return err
+	if der.Is(b, i, "\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x01") {
+		if v.ResponseType != "\x2b\x06\x01\x05\x05\x07\x30\x01\x01" {
+			v.ResponseType = "\x2b\x06\x01\x05\x05\x07\x30\x01\x01"
 		}
-	}
-	if string(b[c:e]) != string(v.ResponseType) || c == e {
-		if v.ResponseType, ok = DecodeOID(b[c:e], v.ResponseType); !ok {
-			return der.Fail(i, der.ErrOID, "responseType")
+		i += 11
+	} else {
+		if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x06, "responseType"); err != nil {
+				return err
+			}
 		}
+		if string(b[c:e]) != string(v.ResponseType) || c == e {
+			if v.ResponseType, ok = DecodeOID(b[c:e], v.ResponseType); !ok {
+				return der.Fail(i, der.ErrOID, "responseType")
+			}
+		}
+		i = e
 	}
-	i = e
 	// response OCTET STRING (CONTAINING RESPONSE.&Type ({ResponseSet}{@responseType}))
 	if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
 		if c, e, err = der.Long(b, i, 0x04, "response"); err != nil {
