@@ -20,11 +20,9 @@ import (
 //
 // Nothing in a Response has been verified: [Response.Verify] does that.
 type Response struct {
-	_       noCopy
-	der     []byte
-	status  int8 // ResponseStatus
-	foreign bool // of another type than id-pkix-ocsp-basic
-	basic   BasicResponse
+	_     noCopy
+	der   []byte
+	basic BasicResponse // the answer, or zero if der has none of this type: then all else that der says is read when it is asked for
 }
 
 // A BasicResponse is a BasicOCSPResponse: the signed statements of a responder about one or more certificates. It is a
@@ -36,13 +34,12 @@ type BasicResponse struct {
 	responses [1]rfc6960.SingleResponse // first room of wire.TBSResponseData.Responses
 }
 
-// A roomyResponse is a Response with first room for the other lists, in one allocation. One that is [plain] is spared the
+// A roomyResponse is a Response with first room for two more lists, in one allocation. One that is [plain] is spared the
 // cost of what it has no use for.
 type roomyResponse struct {
 	Response
-	singleExtensions [1]rfc5912.Extension
-	extensions       [1]rfc5912.Extension
-	certs            [1]rfc5912.Certificate
+	extensions [1]rfc5912.Extension
+	certs      [1]rfc5912.Certificate
 }
 
 // plain says whether a message of so many octets is taken for one about one certificate, by key hash, and nothing else:
@@ -52,7 +49,6 @@ func plain(octets int) bool { return octets < 300 || octets > 440 && octets < 48
 func newRoomyResponse() *Response {
 	r := new(roomyResponse)
 	r.basic.makeRoom()
-	r.basic.responses[0].SingleExtensions.Value = r.singleExtensions[:0]
 	r.basic.wire.TBSResponseData.ResponseExtensions.Value = r.extensions[:0]
 	r.basic.wire.Certs.Value = r.certs[:0]
 	return &r.Response
@@ -95,7 +91,6 @@ func (r *Response) unmarshal(der []byte) error {
 	if err := outer.UnmarshalDER(der); err != nil {
 		return malformed(err)
 	}
-	r.status, r.foreign = int8(outer.ResponseStatus), false
 	switch {
 	case outer.ResponseStatus != rfc6960.OCSPResponseStatusSuccessful:
 		r.basic.wire.ResetDER()
@@ -103,7 +98,6 @@ func (r *Response) unmarshal(der []byte) error {
 		// RFC 6960, 4.2.1: responseBytes is left out only where there was an error.
 		return fmt.Errorf("%w: successful without responseBytes", ErrMalformed)
 	case outer.ResponseBytes.Value.ResponseType != rfc6960.IDPKIXOCSPBasic:
-		r.foreign = true
 		r.basic.wire.ResetDER()
 	default:
 		inner := outer.ResponseBytes.Value.Response
@@ -166,10 +160,19 @@ func errZeroResponse() error { return fmt.Errorf("%w: a zero Response", ErrIncom
 
 // Status says whether there is an answer. For the zero Response it is none of the values that have a name.
 func (r *Response) Status() ResponseStatus {
-	if r.DER() == nil {
+	switch {
+	case r.DER() == nil:
 		return noStatus
+	case r.basic.isZero():
+		return ResponseStatus(r.outer().ResponseStatus)
 	}
-	return ResponseStatus(r.status)
+	return Successful
+}
+
+// outer reads the OCSPResponse again, which was accepted before.
+func (r *Response) outer() (outer rfc6960.OCSPResponse) {
+	_ = outer.UnmarshalDER(r.der)
+	return outer
 }
 
 // Basic returns the answer: [*StatusError] unless the status is [Successful], [ErrResponseType] for an answer of another
@@ -178,15 +181,12 @@ func (r *Response) Basic() (*BasicResponse, error) {
 	switch {
 	case r.DER() == nil:
 		return nil, errZeroResponse()
+	case !r.basic.isZero():
+		return &r.basic, nil
 	case r.Status() != Successful:
 		return nil, &StatusError{r.Status()}
-	case r.foreign:
-		// The type is not kept: it is only wanted here.
-		var outer rfc6960.OCSPResponse
-		_ = outer.UnmarshalDER(r.der)
-		return nil, fmt.Errorf("%w but %v", ErrResponseType, outer.ResponseBytes.Value.ResponseType)
 	}
-	return &r.basic, nil
+	return nil, fmt.Errorf("%w but %v", ErrResponseType, r.outer().ResponseBytes.Value.ResponseType)
 }
 
 // Single returns the SingleResponse if there is exactly one: the error is that of [Response.Basic], [ErrMultiple] if
@@ -205,6 +205,9 @@ func (r *Response) Single() (SingleResponse, error) {
 	}
 	return SingleResponse{}, fmt.Errorf("%w: %d responses", ErrMultiple, b.Len())
 }
+
+// isZero says that b holds no message: every one has octets that are signed.
+func (b *BasicResponse) isZero() bool { return len(b.open().TBSResponseData.Raw) == 0 }
 
 // open gives the message; an empty one for a nil BasicResponse.
 func (b *BasicResponse) open() *rfc6960.BasicOCSPResponse {
@@ -334,7 +337,7 @@ func (b *BasicResponse) CheckSignatureFrom(cert *x509.Certificate) error {
 	if cert == nil {
 		return fmt.Errorf("%w: no certificate to verify the signature with", ErrIncomplete)
 	}
-	if len(b.open().TBSResponseData.Raw) == 0 {
+	if b.isZero() {
 		return errZeroResponse()
 	}
 	a, err := policy{}.algorithm(&b.open().SignatureAlgorithm)
