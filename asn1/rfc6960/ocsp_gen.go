@@ -1428,13 +1428,13 @@ func (v *Request) DecodeDER(b []byte, i int) error {
 		b, v := b[:e], &v.ReqCert
 		i = c
 		// reqCert.hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-		if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
+		if e = i + 11; e <= len(b) && string(b[i:e]) == "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00" {
 			if v.HashAlgorithm.Algorithm != "\x2b\x0e\x03\x02\x1a" {
 				v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
 			}
 			v.HashAlgorithm.Parameters.Present = true
 			v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
-			i += 11
+			i = e
 		} else {
 			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x30, "reqCert.hashAlgorithm"); err != nil {
@@ -1743,13 +1743,13 @@ func (v *CertID) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	// hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-	if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
+	if e = i + 11; e <= len(b) && string(b[i:e]) == "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00" {
 		if v.HashAlgorithm.Algorithm != "\x2b\x0e\x03\x02\x1a" {
 			v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
 		}
 		v.HashAlgorithm.Parameters.Present = true
 		v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
-		i += 11
+		i = e
 	} else {
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, "hashAlgorithm"); err != nil {
@@ -1975,11 +1975,11 @@ func (v *OCSPResponse) DecodeDER(b []byte, i int) error {
 				b, v := b[:e], &v.ResponseBytes.Value
 				i = c
 				// responseBytes.responseType RESPONSE.&id ({ResponseSet})
-				if der.Is(b, i, "\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x01") {
+				if e = i + 11; e <= len(b) && string(b[i:e]) == "\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x01" {
 					if v.ResponseType != "\x2b\x06\x01\x05\x05\x07\x30\x01\x01" {
 						v.ResponseType = "\x2b\x06\x01\x05\x05\x07\x30\x01\x01"
 					}
-					i += 11
+					i = e
 				} else {
 					if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0x06, "responseBytes.responseType"); err != nil {
@@ -2268,11 +2268,11 @@ func (v *ResponseBytes) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	// responseType RESPONSE.&id ({ResponseSet})
-	if der.Is(b, i, "\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x01") {
+	if e = i + 11; e <= len(b) && string(b[i:e]) == "\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x01" {
 		if v.ResponseType != "\x2b\x06\x01\x05\x05\x07\x30\x01\x01" {
 			v.ResponseType = "\x2b\x06\x01\x05\x05\x07\x30\x01\x01"
 		}
-		i += 11
+		i = e
 	} else {
 		if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x06, "responseType"); err != nil {
@@ -2622,13 +2622,13 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 		}
 	}
 	// signatureAlgorithm AlgorithmIdentifier{SIGNATURE-ALGORITHM, {sa-dsaWithSHA1 | sa-rsaWithSHA1 | sa-rsaWithMD5 | sa-rsaWithMD2, ...}}
-	if der.Is(b, i, "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b\x05\x00") {
+	if e = i + 15; e <= len(b) && string(b[i:e]) == "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b\x05\x00" {
 		if v.SignatureAlgorithm.Algorithm != "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b" {
 			v.SignatureAlgorithm.Algorithm = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b"
 		}
 		v.SignatureAlgorithm.Parameters.Present = true
 		v.SignatureAlgorithm.Parameters.Value = b[i+13 : i+15 : i+15]
-		i += 15
+		i = e
 	} else {
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, "signatureAlgorithm"); err != nil {
@@ -3623,13 +3623,13 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 		b, v := b[:e], &v.CertID
 		i = c
 		// certID.hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-		if der.Is(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00") {
+		if e = i + 11; e <= len(b) && string(b[i:e]) == "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00" {
 			if v.HashAlgorithm.Algorithm != "\x2b\x0e\x03\x02\x1a" {
 				v.HashAlgorithm.Algorithm = "\x2b\x0e\x03\x02\x1a"
 			}
 			v.HashAlgorithm.Parameters.Present = true
 			v.HashAlgorithm.Parameters.Value = b[i+9 : i+11 : i+11]
-			i += 11
+			i = e
 		} else {
 			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x30, "certID.hashAlgorithm"); err != nil {

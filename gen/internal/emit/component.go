@@ -85,7 +85,8 @@ func (s scope) component(c *schema.Component, rest []*schema.Component, addition
 		return append(code, s.optional(c, dst, here)...)
 	}
 	if usual := s.usual(c, dst); usual != nil {
-		return append(code, jen.If(rt("Is", "b", "i", octets(c.Expect))).Block(usual...).Else().Block(s.decode(c.Type, dst, c.Name)...))
+		is := text("e = i + %d; e <= len(b) && string(b[i:e]) ==", len(c.Expect)).Add(text("%s", octets(c.Expect)))
+		return append(code, jen.If(is).Block(usual...).Else().Block(s.decode(c.Type, dst, c.Name)...))
 	}
 	return append(code, s.decode(c.Type, dst, c.Name)...)
 }
