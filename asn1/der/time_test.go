@@ -281,3 +281,18 @@ func TestTimeElements(t *testing.T) {
 		}
 	}
 }
+
+// TestTimeHeaders has every identifier octet and every length octet in front of times: one pair of them is that of a time.
+func TestTimeHeaders(t *testing.T) {
+	general, utc := []byte("\x00\x0020260615123456Z"), []byte("\x00\x00260615123456Z")
+	for k := range 1 << 16 {
+		general[0], general[1] = byte(k>>8), byte(k)
+		utc[0], utc[1] = byte(k>>8), byte(k)
+		if _, e, err := GeneralizedTime(general, 0, 0x18, ""); (err == nil) != (k == 0x180f) || (e == 17) != (k == 0x180f) {
+			t.Errorf("%x: %d, %v", general, e, err)
+		}
+		if _, e, err := UTCTime(utc, 0, 0x17, ""); (err == nil) != (k == 0x170d) || (e == 15) != (k == 0x170d) {
+			t.Errorf("%x: %d, %v", utc, e, err)
+		}
+	}
+}
