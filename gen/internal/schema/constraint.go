@@ -102,6 +102,7 @@ func (c *checker) setLimits(t *Type, p pending, before, after limits) {
 
 // fromObjects is what the fields of objects leave of a type whose values are limited to parent.
 func (c *checker) fromObjects(values []*setting, t *Type, parent limits) limits {
+	parent = parent.withoutExtension()
 	var l limits
 	for k, s := range values {
 		var one limits
@@ -132,12 +133,35 @@ func (c *checker) apply(k *syntax.Constraint, e *env, t *Type, parent limits) li
 	case t.Base().Kind == Open:
 		return parent // a table constraint with an object written out
 	}
-	l := c.elementSet(k.Set, e, t, parent)
-	if k.Set.Extensible { // X.680, 50.8: what a later version adds lies in the parent type too
-		parent.exact = false
+	// X.680, 50.8: a further constraint applies to the parent type without its extension, and is extensible by itself alone.
+	root := parent.withoutExtension()
+	set, extensible := withoutMark(k.Set)
+	root = root.intersect(c.elementSet(set, e, t, root))
+	if extensible { // what a later version adds lies in the parent type too
+		parent.exact, parent.root = false, &root
 		return parent
 	}
-	return parent.intersect(l)
+	return root
+}
+
+// withoutMark is a set without its extension mark, and whether it has one: its own, or that of the SIZE or FROM that it is.
+func withoutMark(s *syntax.ElementSet) (without *syntax.ElementSet, marked bool) {
+	root, marked := s.Root, s.Extensible
+	inner := func(k *syntax.Constraint) *syntax.Constraint {
+		if k.Set == nil || k.Set.Root == nil {
+			return k
+		}
+		set, extensible := withoutMark(k.Set)
+		marked = marked || extensible
+		return &syntax.Constraint{At: k.At, Set: set}
+	}
+	switch el := root.(type) {
+	case *syntax.Size:
+		root = &syntax.Size{At: el.At, Constraint: inner(el.Constraint)}
+	case *syntax.From:
+		root = &syntax.From{At: el.At, Constraint: inner(el.Constraint)}
+	}
+	return &syntax.ElementSet{Root: root, Additions: s.Additions}, marked
 }
 
 func (c *checker) elementSet(s *syntax.ElementSet, e *env, t *Type, parent limits) limits {

@@ -11,6 +11,15 @@ type limits struct {
 	value, size, alphabet ranges
 	strings               []string // nil: any
 	exact                 bool     // nothing was left out; for EXCEPT
+	root                  *limits  // of an extensible type: what they are without its extension
+}
+
+// withoutExtension is what l is where the type has no extension.
+func (l limits) withoutExtension() limits {
+	if l.root != nil {
+		return *l.root
+	}
+	return l
 }
 
 func (l limits) intersect(m limits) limits {
