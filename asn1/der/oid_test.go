@@ -165,12 +165,22 @@ func TestOIDReuse(t *testing.T) {
 	}
 }
 
+// TestPutOIDLong has identifiers whose lengths need one octet, two and three.
 func TestPutOIDLong(t *testing.T) {
-	v := OID("\x2a" + strings.Repeat("\x81\x01", 100))
-	b, err := v.MarshalDER()
-	var back OID
-	if err != nil || len(b) != 204 || back.UnmarshalDER(b) != nil || back != v {
-		t.Errorf("%x, %v", b, err)
+	for _, n := range []int{1, 126, 127, 128, 129, 255, 256, 257, 1000} {
+		v := OID("\x2a" + strings.Repeat("\x01", n-1))
+		length := string(rune(n))
+		switch {
+		case n >= 0x100:
+			length = "\x82" + string([]byte{byte(n >> 8), byte(n)})
+		case n >= 0x80:
+			length = "\x81" + string([]byte{byte(n)})
+		}
+		b, err := v.MarshalDER()
+		var back OID
+		if err != nil || string(b) != "\x06"+length+string(v) || back.UnmarshalDER(b) != nil || back != v {
+			t.Errorf("%d octets: %x, %v", n, b, err)
+		}
 	}
 }
 

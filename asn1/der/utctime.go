@@ -26,7 +26,7 @@ func UTCTime(b []byte, i int, tag byte, path string) (t time.Time, e int, err er
 // [UTCTime] refuses.
 func DecodeUTCTime(c []byte) (t time.Time, ok bool) {
 	// X.690, 11.8: YYMMDDHHMMSSZ.
-	if len(c) != 13 || c[12] != 'Z' {
+	if len(c) != 13 {
 		return time.Time{}, false
 	}
 	century := uint64('2' | '0'<<8)
