@@ -46,10 +46,7 @@ func (x Extensions) readTime(id der.OID) (time.Time, bool, error) {
 
 // written makes an extension of a value. A value that has no encoding makes one that every builder refuses.
 func written(id der.OID, v writable) Extension {
-	value, err := v.MarshalDER()
-	if err != nil {
-		value = nil
-	}
+	value, _ := v.MarshalDER() // nil if there is none
 	return Extension{ID: id, Value: value}
 }
 

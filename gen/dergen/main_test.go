@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"strings"
@@ -89,6 +91,25 @@ func TestOutput(t *testing.T) {
 }
 
 // The same input gives the same octets, and a file that is as it should be is not written again.
+// TestOctets compiles a module whose comments and strings have what Go refuses in comments: octets that are not UTF-8, NUL,
+// and a byte order mark in the middle.
+func TestOctets(t *testing.T) {
+	folder(t, map[string]string{"old.asn1": "Old DEFINITIONS ::= BEGIN\n" +
+		"Name ::= SEQUENCE { -- caf\xe9 \x00 \xef\xbb\xbf\n  a UTF8String (SIZE (1..9)) DEFAULT \"\xef\xbb\xbfx\xe9\" -- \xff\n}\nEND\n"})
+	code, out, err := dergen("-pkg", "old", "-o", "-", "old.asn1")
+	if code != 0 || err != "old.asn1:3:38: warning: the string is not UTF-8: it is read as ISO 8859-1\n" {
+		t.Fatalf("exit %d: %s", code, err)
+	}
+	if _, err := parser.ParseFile(token.NewFileSet(), "old_gen.go", out, parser.ParseComments); err != nil {
+		t.Error(err)
+	}
+	for _, want := range []string{"//	Name ::= SEQUENCE { -- café\n", "// DEFAULT \"xé\"\n", `"\xef\xbb\xbf\x78\xc3\xa9"`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+}
+
 func TestAgain(t *testing.T) {
 	folder(t, map[string]string{"good.asn1": good})
 	dergen("-pkg", "p", "-o", "p.go", "good.asn1")

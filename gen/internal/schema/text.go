@@ -112,8 +112,12 @@ var (
 	blockComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
 )
 
+// commentable takes out what cannot stand in a comment of Go: NUL, and the byte order mark.
+var commentable = strings.NewReplacer("\x00", "", "\ufeff", "")
+
 // oneLine drops comments and makes white space one space.
 func oneLine(s string) string {
+	s = commentable.Replace(s)
 	s = blockComment.ReplaceAllString(s, " ")
 	s = lineComment.ReplaceAllString(s, "\n")
 	return strings.Join(strings.Fields(s), " ")
@@ -131,7 +135,7 @@ func valueText(v syntax.Value) string {
 	case *syntax.NullValue:
 		return "NULL"
 	case *syntax.StringValue:
-		return `"` + strings.ReplaceAll(v.Text, `"`, `""`) + `"`
+		return `"` + strings.ReplaceAll(commentable.Replace(v.Text), `"`, `""`) + `"`
 	case *syntax.BitsValue:
 		if v.Hex {
 			return "'" + v.Text + "'H"
@@ -275,7 +279,7 @@ func sourceText(from, to syntax.Pos) string {
 		return ""
 	}
 	src := from.File.Src
-	text := strings.ReplaceAll(string(src[from.Off:to.Off]), "\r", "")
+	text := strings.ReplaceAll(commentable.Replace(string(src[from.Off:to.Off])), "\r", "")
 	_, column := from.LineCol()
 	lines := strings.Split(text, "\n")
 	margin := -1

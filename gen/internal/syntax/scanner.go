@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -270,6 +272,7 @@ func (s *scanner) cstring() {
 			text = append(text, '"')
 			off++
 		case c == '"':
+			s.characters(at, off)
 			s.token(Token{Kind: CString, Text: string(text), At: Pos{s.file, at}, End: off + 1})
 			return
 		case c == '\n':
@@ -291,6 +294,19 @@ func (s *scanner) cstring() {
 		eol = off
 	}
 	s.token(Token{Kind: CString, At: Pos{s.file, at}, End: eol})
+}
+
+// characters looks at those of the string that is src[from:to] (X.680, 12.14).
+func (s *scanner) characters(from, to int) {
+	for _, r := range string(s.src[from:to]) {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			s.errs.Add(Pos{s.file, from}, "%q cannot stand in a string", string(r))
+			return
+		}
+	}
+	if k := sort.SearchInts(s.file.latin1, from); k < len(s.file.latin1) && s.file.latin1[k] < to {
+		s.errs.Warn(Pos{s.file, from}, "the string is not UTF-8: it is read as ISO 8859-1")
+	}
 }
 
 // quoted reads a bstring or hstring (X.680, 12.10 and 12.12). Some have their quotes doubled.
@@ -359,8 +375,6 @@ func (s *scanner) punct() {
 		switch {
 		case strings.ContainsRune("\u201c\u201d\u201e\u00ab\u00bb", r):
 			s.errs.Add(Pos{s.file, s.off}, `%q can stand in a comment or in a string only (a string stands between two ")`, string(r))
-		case r == utf8.RuneError:
-			s.errs.Add(Pos{s.file, s.off}, "octet %#02x can stand in a comment only", c)
 		default:
 			s.errs.Add(Pos{s.file, s.off}, "%q can stand in a comment or in a string only", string(r))
 		}

@@ -27,6 +27,7 @@ func TestTokens(t *testing.T) {
 		{"a\r\nb\fc\vd\te\xc2\xa0f", "lower a, lower b, lower c, lower d, lower e, lower f"},
 		{"\xef\xbb\xbfa", "lower a"},
 		{"-- \xff\xfe caf\xc3\xa9\na /* \xe2\x80\x93 */ \"\xc3\xa9\"", "lower a, string \xc3\xa9"},
+		{"-- caf\xe9 \x00\na \"caf\xe9\" -- \xff\nb", "lower a, string caf\xc3\xa9, lower b"},
 		{"SEQUENCE-OF OID-IRI", "upper SEQUENCE-OF, upper OID-IRI"},
 		// with a warning or an error
 		{"a member-\n   body(2) b", "lower a, lower member-body, - (, number 2, - ), lower b"},
@@ -41,7 +42,7 @@ func TestTokens(t *testing.T) {
 		for _, tok := range s.toks {
 			kind := map[Kind]string{Lower: "lower", Upper: "upper", Amp: "amp", Number: "number", Real: "real", CString: "string", BString: "bits", HString: "hex", Punct: "-"}[tok.Kind]
 			got = append(got, kind+" "+tok.Text)
-			if text := row.src[tok.At.Off:tok.End]; tok.Kind <= Real && tok.Text != text && !strings.Contains(text, "-") || text == "" {
+			if text := string(s.src[tok.At.Off:tok.End]); tok.Kind <= Real && tok.Text != text && !strings.Contains(text, "-") || text == "" {
 				t.Errorf("%q: token %q is placed at %q", row.src, tok.Text, text)
 			}
 		}
@@ -63,7 +64,10 @@ func TestScannerFaults(t *testing.T) {
 		{"apostrophe", "a's b", `1:2: expected binary or hexadecimal digits between quotes, such as '0101'B or '0AF'H`},
 		{"number and letters", "0x0A", `1:1: "0x0A" is neither a number nor a name`},
 		{"no ASCII", "a \xc3\xa9 \xc3\xa9\n\xe2\x80\x93", `1:3: "é" can stand in a comment or in a string only; 2:1: "–" can stand in a comment or in a string only`},
-		{"no UTF-8", "a \xff", `1:3: octet 0xff can stand in a comment only`},
+		{"no UTF-8", "a \xff", `1:3: "ÿ" can stand in a comment or in a string only`},
+		{"no UTF-8 in a string", "a \"\xff\" -- \xff\n\"b\"", `1:3: warning: the string is not UTF-8: it is read as ISO 8859-1`},
+		{"control in a string", "a \"\t\x00\x7f\"", `1:3: "\x00" cannot stand in a string`},
+		{"replacement character", "a \xef\xbf\xbd", `1:3: "�" can stand in a comment or in a string only`},
 		{"control", "a \x00", `1:3: "\x00" can stand in a comment or in a string only`},
 		{"underscore", "a_b", `1:2: warning: "_" cannot stand in a name: a hyphen can`},
 		{"lower-case digits", "'0af'H", "1:1: warning: hexadecimal digits are upper-case letters"},

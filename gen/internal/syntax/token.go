@@ -3,19 +3,34 @@ package syntax
 import (
 	"fmt"
 	"sort"
+	"unicode/utf8"
 )
 
 // File is a source file and where its lines begin.
 type File struct {
-	Name  string // as errors print it
-	Src   []byte
-	lines []int // offset of each line's first octet
+	Name   string // as errors print it
+	Src    []byte // UTF-8
+	latin1 []int  // offsets of what was taken for ISO 8859-1
+	lines  []int  // offset of each line's first octet
 }
 
-// NewFile returns a file of that name and text.
+// NewFile returns a file of that name and text. Octets that are not UTF-8 are taken for ISO 8859-1, which has a character
+// for each: modules older than UTF-8 have such letters in their comments.
 func NewFile(name string, src []byte) *File {
 	f := &File{Name: name, Src: src, lines: []int{0}}
-	for i, c := range src {
+	if !utf8.Valid(src) {
+		f.Src = make([]byte, 0, len(src)+len(src)/8)
+		for off := 0; off < len(src); {
+			r, n := utf8.DecodeRune(src[off:])
+			if r == utf8.RuneError && n == 1 {
+				r = rune(src[off])
+				f.latin1 = append(f.latin1, len(f.Src))
+			}
+			f.Src = utf8.AppendRune(f.Src, r)
+			off += n
+		}
+	}
+	for i, c := range f.Src {
 		if c == '\n' {
 			f.lines = append(f.lines, i+1)
 		}
