@@ -52,7 +52,7 @@ func (p *parser) bareValue() Value {
 			p.i += 2
 			return &ChoiceValue{Name{t.Text, t.At}, p.value()}
 		}
-		if p.peek(1).is("{") && p.peek(2).is("}") && !p.items && !p.braces {
+		if p.peek(1).is("{") && (p.peek(2).is("}") || p.identifierAt(2)) && !p.items && !p.braces {
 			p.next()
 			return p.choiceValue(Name{t.Text, t.At})
 		}
@@ -71,6 +71,13 @@ func (p *parser) bareValue() Value {
 	}
 	p.expected("a value")
 	return nil
+}
+
+// identifierAt says whether what stands there can only begin an OBJECT IDENTIFIER of several components: no actual
+// parameters are a name or number with a name, a number or "(" right behind.
+func (p *parser) identifierAt(k int) bool {
+	t, n := p.peek(k), p.peek(k+1)
+	return (t.Kind == Lower || t.Kind == Number) && (n.Kind == Lower || n.Kind == Number || n.is("("))
 }
 
 func numberValue(kind Kind, at Pos, text string) Value {
