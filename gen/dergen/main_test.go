@@ -110,6 +110,27 @@ func TestOctets(t *testing.T) {
 	}
 }
 
+// TestReferences compiles references of the form Module.Type: to a module that IMPORTS finds by its identifier and calls
+// something else, and from a module without IMPORTS, to one in a folder of -I.
+func TestReferences(t *testing.T) {
+	folder(t, map[string]string{
+		"i/found.asn1": "Found { iso standard(0) 1 } DEFINITIONS ::= BEGIN\nA ::= INTEGER (0..9)\nB ::= A\nfive A ::= 5\nEND\n",
+		"renamed.asn1": "M DEFINITIONS ::= BEGIN\nIMPORTS A FROM Renamed { iso standard(0) 1 };\nC ::= SEQUENCE { a Renamed.A, b Renamed.B, c Found.B }\nEND\n",
+		"alone.asn1":   "M DEFINITIONS ::= BEGIN\nC ::= SEQUENCE { a Found.B (0..Found.five) }\nEND\n",
+		"missing.asn1": "M DEFINITIONS ::= BEGIN\nC ::= SEQUENCE { a Lost.B }\nEND\n",
+	})
+	for _, test := range []struct{ file, want, fault string }{
+		{"renamed.asn1", "type C struct {\n\tA A\n\tB B\n\tC B\n}", ""},
+		{"alone.asn1", "type C struct {\n\tA B\n}", ""},
+		{"missing.asn1", "", "missing.asn1:2:20: nothing is imported from a module Lost\n"},
+	} {
+		code, out, err := dergen("-pkg", "m", "-I", "i", "-o", "-", test.file)
+		if err != test.fault || code != min(len(err), 1) || !strings.Contains(out, test.want) {
+			t.Errorf("%s: exit %d\n%s%s", test.file, code, err, out)
+		}
+	}
+}
+
 func TestAgain(t *testing.T) {
 	folder(t, map[string]string{"good.asn1": good})
 	dergen("-pkg", "p", "-o", "p.go", "good.asn1")

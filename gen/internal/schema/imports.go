@@ -40,6 +40,7 @@ func (c *checker) add(s *syntax.Module) *module {
 		out:     &Module{Name: s.Name.Text, Reference: reference(s.Comment)},
 		symbols: make(map[string]*symbol),
 		imports: make(map[string][]*imported),
+		names:   make(map[string]*module),
 	}
 	if s.File != nil {
 		m.out.File = baseName(s.File.Name)
@@ -80,6 +81,35 @@ func (c *checker) loadImports(m *module) {
 	for _, i := range m.syntax.Imports {
 		if f := from[i]; f != nil {
 			m.sources = append(m.sources, f)
+			if m.names[i.Module.Text] == nil {
+				m.names[i.Module.Text] = f
+			}
+		}
+	}
+	if m.syntax.Imports == nil {
+		c.loadReferences(m)
+	}
+}
+
+// loadReferences finds the modules that a module without IMPORTS names in references such as Module.Type.
+func (c *checker) loadReferences(m *module) {
+	for _, a := range m.syntax.Assignments {
+		if a.From.File == nil {
+			continue
+		}
+		words := syntax.Words(a.From.File.Src[a.From.Off:a.To.Off])
+		for k := 2; k < len(words); k++ {
+			name := words[k-2]
+			if words[k-1] != "." || !upperFirst(name) || words[k][0] == '&' || name == m.out.Name || m.names[name] != nil {
+				continue
+			}
+			if s := c.find(name, nil, a.Name.At); s != nil {
+				f := c.bySyntax[s]
+				if f == nil {
+					f = c.add(s)
+				}
+				m.names[name] = f
+			}
 		}
 	}
 }

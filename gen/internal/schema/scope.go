@@ -16,7 +16,8 @@ type module struct {
 	symbols map[string]*symbol
 	order   []*symbol
 	imports map[string][]*imported
-	sources []*module // behind IMPORTS, in order of the text, nil for a missing one left out
+	sources []*module          // behind IMPORTS, in order of the text, nil for a missing one left out
+	names   map[string]*module // what sources are called here: a clause with an identifier may give another name
 }
 
 // symbol is an assignment of a module.
@@ -157,31 +158,12 @@ func (c *checker) resolve(e *env, mod, name syntax.Name, what string) (*binding,
 // qualified resolves M.name.
 func (c *checker) qualified(e *env, mod, name syntax.Name, what string) *symbol {
 	m := e.module
-	if mod.Text == m.out.Name {
-		if s := m.symbols[name.Text]; s != nil {
-			return s
-		}
-		c.fault(name.At, "%s is not defined in %s%s", name.Text, mod.Text, c.hint(m, name.Text, what))
-		return nil
-	}
-	var from *module
+	from := c.moduleNamed(m, mod.Text)
 	for _, i := range m.imports[name.Text] {
-		if i.from != nil && i.from.out.Name == mod.Text {
+		if i.from != nil && i.from == from && from != m {
 			i.used = true
 			if s := c.through(i, m, nil); s != nil {
 				return s
-			}
-		}
-	}
-	for _, f := range m.sources {
-		if f.out.Name == mod.Text {
-			from = f
-		}
-	}
-	if from == nil {
-		for _, f := range c.modules {
-			if f.out.Name == mod.Text {
-				from = f
 			}
 		}
 	}
@@ -201,29 +183,40 @@ func (c *checker) qualified(e *env, mod, name syntax.Name, what string) *symbol 
 	return nil
 }
 
+// moduleNamed is the module that a name means in m: m itself, one behind its IMPORTS by the name that they give it, or by
+// its own, or any other that is there; nil if there is none.
+func (c *checker) moduleNamed(m *module, name string) *module {
+	if name == m.out.Name {
+		return m
+	}
+	if f := m.names[name]; f != nil {
+		return f
+	}
+	for _, among := range [][]*module{m.sources, c.modules} {
+		for _, f := range among {
+			if f.out.Name == name {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
 func upperFirst(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
 // qualifiedQuietly is what M.name stands for, nil if nothing does.
 func (c *checker) qualifiedQuietly(e *env, mod, name string) *symbol {
+	from := c.moduleNamed(e.module, mod)
+	if from == nil {
+		return nil
+	}
 	for _, i := range e.module.imports[name] {
-		if i.from != nil && i.from.out.Name == mod {
+		if i.from == from {
 			if s := c.through(i, e.module, nil); s != nil {
 				i.used = true
 				return s
 			}
 		}
 	}
-	if mod == e.module.out.Name {
-		return e.module.symbols[name]
-	}
-	for _, among := range [][]*module{e.module.sources, c.modules} {
-		for _, f := range among {
-			if f.out.Name == mod {
-				if s := f.symbols[name]; s != nil {
-					return s
-				}
-			}
-		}
-	}
-	return nil
+	return from.symbols[name]
 }

@@ -214,8 +214,9 @@ func quote(s string) string { return `"` + s + `"` }
 // Words is the words, numbers, strings and signs of a text, without comments.
 func Words(text []byte) []string {
 	var list []string
-	for _, t := range scan(NewFile("", text), nil).toks {
-		list = append(list, string(text[t.At.Off:t.End]))
+	f := NewFile("", text)
+	for _, t := range scan(f, nil).toks {
+		list = append(list, string(f.Src[t.At.Off:t.End]))
 	}
 	return list
 }
