@@ -125,6 +125,7 @@ func seeds(t testing.TB) []string {
 		"M {1 2 3} DEFINITIONS ::= BEGIN id OBJECT IDENTIFIER ::= {1 2 840} id2 OBJECT IDENTIFIER ::= {id 5} r RELATIVE-OID ::= {3 4} A ::= SEQUENCE { o OBJECT IDENTIFIER DEFAULT id2 } END",
 		"M DEFINITIONS ::= BEGIN A ::= SET { a [APPLICATION 500] IA5String (FROM (\"a\"..\"z\")), b REAL, c GeneralizedTime, d SEQUENCE OF CHOICE { x UTCTime, y BMPString } } END",
 		"M DEFINITIONS ::= BEGIN IMPORTS B FROM N; A ::= B END N DEFINITIONS ::= BEGIN B ::= [5] EXPLICIT OCTET STRING (CONTAINING INTEGER) END",
+		"M DEFINITIONS ::= BEGIN A ::= SEQUENCE { -- caf\xe9 \x00 \ufeff\n a UTF8String DEFAULT \"\xe9\", b N.B /* \x85 */ } END N DEFINITIONS ::= BEGIN B ::= BOOLEAN END",
 		"M DEFINITIONS ::= BEGIN A ::= SEQUENCE { COMPONENTS OF B, c EXTERNAL } B ::= SEQUENCE { a ANY DEFINED BY b, b INTEGER, d TIME, e DATE OPTIONAL } END",
 	}
 	files, err := filepath.Glob("../testdata/*.txtar")
