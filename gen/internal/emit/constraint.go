@@ -13,26 +13,45 @@ import (
 )
 
 // refuse prints a test for each constraint of t and of the definitions that it comes down to, with otherwise where the
-// value does not meet it. A definition that is a list or a structure checks its own.
+// value does not meet it. A definition that is a list or a structure checks its own. A constraint of a type implies those of
+// the same kind that its definition has.
 //
 //	if len(v.Nonce) < 1 || len(v.Nonce) > 128 {
 //		return der.Fail(i, der.ErrConstraint, "nonce")
 //	}
 func (g *generator) refuse(t *schema.Type, value string, otherwise func() jen.Code) []jen.Code {
 	var code []jen.Code
-	for ; t != nil; t = g.below(t) {
+	var above schema.Constraint
+	for ; t != nil; t = g.definition(t) {
 		if t.Constraint == nil {
 			continue
 		}
-		for _, cond := range g.violations(t, value) {
+		for _, cond := range g.violations(t, below(&above, *t.Constraint), value) {
 			code = append(code, jen.If(cond).Block(otherwise()))
 		}
 	}
 	return code
 }
 
-// below is the type that t's definition adds to, if t's own constraint is all that was looked at.
-func (g *generator) below(t *schema.Type) *schema.Type {
+// below is what c, of a definition, asks beside those above it; to these it is added.
+func below(above *schema.Constraint, c schema.Constraint) schema.Constraint {
+	for _, k := range []struct{ above, own *[]schema.Range }{{&above.Value, &c.Value}, {&above.Size, &c.Size}, {&above.Alphabet, &c.Alphabet}} {
+		if *k.above == nil {
+			*k.above = *k.own
+		} else {
+			*k.own = nil
+		}
+	}
+	if above.Strings == nil {
+		above.Strings = c.Strings
+	} else {
+		c.Strings = nil
+	}
+	return c
+}
+
+// definition is the type that t's definition adds to, if t's own constraint is all that was looked at.
+func (g *generator) definition(t *schema.Type) *schema.Type {
 	if t.Def == nil || t.Def.Raw {
 		return nil
 	}
@@ -43,9 +62,9 @@ func (g *generator) below(t *schema.Type) *schema.Type {
 	return t.Def.Type
 }
 
-// violations are the conditions under which value breaks t's own constraint.
-func (g *generator) violations(t *schema.Type, value string) []*jen.Statement {
-	c, r := t.Constraint, g.rep(t)
+// violations are the conditions under which value, of type t, breaks c.
+func (g *generator) violations(t *schema.Type, c schema.Constraint, value string) []*jen.Statement {
+	r := g.rep(t)
 	var conds []*jen.Statement
 	if len(c.Value) > 0 {
 		switch r {
