@@ -221,7 +221,9 @@ func (s scope) unknown(rest []*schema.Component) []jen.Code {
 //
 //	var seen [2]bool
 //	for prev := -1; i < len(b); {
-//		if !der.TagAfter(b, prev, i) {
+//		if order := der.CompareTags(b, prev, i); order == 0 {
+//			return der.Fail(i, der.ErrDuplicate, "")
+//		} else if order > 0 {
 //			return der.Fail(i, der.ErrSetOrder, "")
 //		}
 //		prev = i
@@ -245,7 +247,8 @@ func (s scope) setComponents(t *schema.Type) []jen.Code {
 		dst := "v." + c.GoName
 		ids, open := first(c.Type)
 		body := []jen.Code{s.comment(c)}
-		if open || len(ids) > 1 { // a CHOICE: two of its alternatives have tags in order
+		unknown := grows(c.Type) && !t.Extensible && !any && other == nil
+		if open || unknown || len(ids) > 1 { // a CHOICE: two of its alternatives have tags in order
 			body = append(body, jen.If(text("seen[%d]", k)).Block(s.fail("i", "ErrDuplicate", c.Name)))
 		}
 		switch {
@@ -266,7 +269,7 @@ func (s scope) setComponents(t *schema.Type) []jen.Code {
 			after = append(after, jen.If(text("!seen[%d]", k)).Block(s.fail("i", "ErrMissing", c.Name)))
 		}
 		body = append(append(body, s.decode(c.Type, dst, c.Name)...), text("seen[%d] = true", k))
-		if open || grows(c.Type) && !t.Extensible && !any && other == nil {
+		if open || unknown {
 			other = body
 			continue
 		}

@@ -87,6 +87,7 @@ func (t Tag) String() string {
 type first struct {
 	tag Tag
 	any bool // an open type: any tag
+	new bool // a CHOICE that is extensible: the tags of alternatives that are not known
 }
 
 // firstTags are the tags that an encoding of t may begin with.
@@ -113,6 +114,9 @@ func (c *checker) firstTags(t *Type, depth int) []first {
 	var list []first
 	for _, a := range b.Components {
 		list = append(list, c.firstTags(a.Type, depth+1)...)
+	}
+	if b.Extensible {
+		list = append(list, first{new: true})
 	}
 	c.firsts[b] = list
 	return list
@@ -155,10 +159,14 @@ func (c *checker) allDefs() []*Def {
 // checkDistinct reports components that may begin with the same tag.
 func (c *checker) checkDistinct(d *Def, list []*Component, what, kind string) {
 	seen := make(map[Tag]*Component)
-	var open *Component
+	var open, growing *Component
 	for _, k := range list {
 		for _, f := range c.firstTags(k.Type, 0) {
 			switch o := seen[f.tag]; {
+			case f.new && growing != nil && growing != k:
+				c.fault(k.Type.At, "%s %s and %s of %s %s are both CHOICEs that may get more alternatives: nothing tells new ones apart", what, growing.Name, k.Name, kind, d.Name)
+			case f.new:
+				growing = k
 			case f.any && open != nil && open != k:
 				c.fault(k.Type.At, "%s %s and %s of %s %s are both open types: nothing tells them apart", what, open.Name, k.Name, kind, d.Name)
 			case f.any:
@@ -186,7 +194,7 @@ func (c *checker) checkRuns(d *Def, t *Type) {
 			switch o := seen[f.tag]; {
 			case open != nil:
 				c.fault(k.Type.At, "%s of SEQUENCE %s cannot be told from %s before it, which is optional and may begin with any tag", k.Name, d.Name, open.Name)
-			case f.any:
+			case f.any, f.new:
 			case o != nil && o != k:
 				c.fault(k.Type.At, "components %s and %s of SEQUENCE %s have the same tag %s, and %s may be absent", o.Name, k.Name, d.Name, f.tag, o.Name)
 			default:
