@@ -19,6 +19,9 @@ func (c *checker) alphabetLimit(el *syntax.From, e *env, t *Type, parent limits)
 	if a == nil {
 		return limits{}
 	}
+	if all := repertoire(t.Base().Kind); all != nil {
+		a = a.intersect(all)
+	}
 	return limits{alphabet: a, exact: true}
 }
 
@@ -55,6 +58,9 @@ func (c *checker) characterSet(el syntax.Element, e *env, t *Type, parent ranges
 		}
 		list := []Range{}
 		for _, r := range text {
+			if k := t.Base().Kind; e.module.root && repertoire(k) != nil && !canHold(k, r) {
+				c.warn(el.Pos(), "%s has no character %q", t.name(), r)
+			}
 			n := big.NewInt(int64(r))
 			list = append(list, Range{n, n})
 		}
