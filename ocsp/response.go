@@ -22,7 +22,7 @@ import (
 type Response struct {
 	_     noCopy
 	der   []byte
-	basic BasicResponse // zero if der has no answer, or one of another type: what it says instead is read when it is asked for
+	basic BasicResponse // zero if der has no answer, or one of another type: what it has is read again when it is asked for
 }
 
 // A BasicResponse is a BasicOCSPResponse: the signed statements of a responder about one or more certificates. It is a

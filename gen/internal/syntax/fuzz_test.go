@@ -43,7 +43,7 @@ func FuzzParse(f *testing.F) {
 		for _, m := range modules {
 			dumpModule(m) // every part is there
 			for _, a := range m.Assignments {
-				if a.From.Off >= a.To.Off || a.To.Off > len(src) {
+				if a.From.Off >= a.To.Off || a.To.Off > len(file.Src) {
 					t.Errorf("%s is at %d to %d", a.Name.Text, a.From.Off, a.To.Off)
 				}
 				for _, b := range []*Braces{a.Set, valueBraces(a.Value)} {
@@ -54,7 +54,7 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		for _, e := range errs.Sorted() {
-			if e.Pos.Off < 0 || e.Pos.Off > len(src) || strings.Contains(e.Msg, "%!") {
+			if e.Pos.Off < 0 || e.Pos.Off > len(file.Src) || strings.Contains(e.Msg, "%!") {
 				t.Errorf("%v", e)
 			}
 		}
