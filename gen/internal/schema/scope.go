@@ -157,26 +157,19 @@ func (c *checker) resolve(e *env, mod, name syntax.Name, what string) (*binding,
 
 // qualified resolves M.name.
 func (c *checker) qualified(e *env, mod, name syntax.Name, what string) *symbol {
-	m := e.module
-	from := c.moduleNamed(m, mod.Text)
-	for _, i := range m.imports[name.Text] {
-		if i.from != nil && i.from == from && from != m {
-			i.used = true
-			if s := c.through(i, m, nil); s != nil {
-				return s
-			}
-		}
-	}
+	from := c.moduleNamed(e.module, mod.Text)
 	if from == nil {
 		c.fault(mod.At, "nothing is imported from a module %s", mod.Text)
 		return nil
 	}
-	if s := from.symbols[name.Text]; s != nil {
+	if s := c.qualifiedQuietly(e, mod.Text, name.Text); s != nil {
 		return s
 	}
-	for _, i := range from.imports[name.Text] {
-		if s := c.through(i, from, []*module{m}); s != nil {
-			return s
+	if from != e.module {
+		for _, i := range from.imports[name.Text] {
+			if s := c.through(i, from, []*module{e.module}); s != nil {
+				return s
+			}
 		}
 	}
 	c.fault(name.At, "%s is not defined in %s%s", name.Text, mod.Text, c.hint(from, name.Text, what))
