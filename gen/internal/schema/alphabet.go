@@ -57,8 +57,10 @@ func (c *checker) characterSet(el syntax.Element, e *env, t *Type, parent ranges
 			return nil
 		}
 		list := []Range{}
+		kind := t.Base().Kind
+		known := e.module.root && repertoire(kind) != nil
 		for _, r := range text {
-			if k := t.Base().Kind; e.module.root && repertoire(k) != nil && !canHold(k, r) {
+			if known && !canHold(kind, r) {
 				c.warn(el.Pos(), "%s has no character %q", t.name(), r)
 			}
 			n := big.NewInt(int64(r))

@@ -34,6 +34,14 @@ func (c *checker) load(roots []*syntax.Module) {
 	}
 }
 
+// loaded is a module that was found, which is taken in with that if it was not before.
+func (c *checker) loaded(s *syntax.Module) *module {
+	if m := c.bySyntax[s]; m != nil {
+		return m
+	}
+	return c.add(s)
+}
+
 func (c *checker) add(s *syntax.Module) *module {
 	m := &module{
 		syntax:  s,
@@ -104,11 +112,7 @@ func (c *checker) loadReferences(m *module) {
 				continue
 			}
 			if s := c.find(name, nil, a.Name.At); s != nil {
-				f := c.bySyntax[s]
-				if f == nil {
-					f = c.add(s)
-				}
-				m.names[name] = f
+				m.names[name] = c.loaded(s)
 			}
 		}
 	}
@@ -127,10 +131,7 @@ func (c *checker) source(m *module, i *syntax.Import) *module {
 	if s == nil {
 		return nil
 	}
-	f := c.bySyntax[s]
-	if f == nil {
-		f = c.add(s)
-	}
+	f := c.loaded(s)
 	if f.out.Name != i.Module.Text {
 		return c.renamed(m, i, f)
 	}
@@ -157,10 +158,7 @@ func (c *checker) renamed(m *module, i *syntax.Import, f *module) *module {
 		return nil
 	}
 	c.warn(i.Module.At, "the identifier is that of %s, which defines nothing of what is imported; the name counts", f.out.Name)
-	if f := c.bySyntax[s]; f != nil {
-		return f
-	}
-	return c.add(s)
+	return c.loaded(s)
 }
 
 // syntaxImports is the clauses that import a name, before they are resolved.
