@@ -26,6 +26,7 @@ func (s scope) usual(c *schema.Component, dst string) []jen.Code {
 	if !ok || len(rest) > 0 {
 		return nil
 	}
+	s.used.e = true
 	return append(code, text("i = e"))
 }
 
