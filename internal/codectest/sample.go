@@ -19,6 +19,16 @@ type Sample struct {
 	DER  []byte
 }
 
+// decoded is the value of the sample.
+func (s Sample) decoded(t testing.TB) Value {
+	t.Helper()
+	v := s.Type.New()
+	if err := v.UnmarshalDER(s.DER); err != nil {
+		t.Fatalf("%s %s: %v", s.Type.Name, s.Name, err)
+	}
+	return v
+}
+
 // Complete complains if a type with an UnmarshalDER in the generated files of this folder is not in the table, or has no
 // sample, or does not give its name to its errors.
 func Complete(t testing.TB, types []Type, samples []Sample) {
@@ -88,10 +98,7 @@ func Clones(t testing.TB, samples []Sample) {
 func Readers(t testing.TB, samples []Sample) {
 	t.Helper()
 	for _, s := range samples {
-		v := s.Type.New()
-		if err := v.UnmarshalDER(s.DER); err != nil {
-			t.Fatalf("%s %s: %v", s.Type.Name, s.Name, err)
-		}
+		v := s.decoded(t)
 		var wg sync.WaitGroup
 		for range 8 {
 			wg.Go(func() {
@@ -113,10 +120,7 @@ func Readers(t testing.TB, samples []Sample) {
 func Rooms(t testing.TB, samples []Sample) {
 	t.Helper()
 	for _, s := range samples {
-		v := s.Type.New()
-		if err := v.UnmarshalDER(s.DER); err != nil {
-			t.Fatalf("%s %s: %v", s.Type.Name, s.Name, err)
-		}
+		v := s.decoded(t)
 		for room := range len(s.DER) + 3 {
 			b := bytes.Repeat([]byte{0xee}, 3+room+2)
 			copy(b, "abc")
@@ -136,10 +140,7 @@ func Rooms(t testing.TB, samples []Sample) {
 func Capped(t testing.TB, samples []Sample) {
 	t.Helper()
 	for _, s := range samples {
-		v := s.Type.New()
-		if err := v.UnmarshalDER(s.DER); err != nil {
-			t.Fatalf("%s %s: %v", s.Type.Name, s.Name, err)
-		}
+		v := s.decoded(t)
 		if where := uncapped(reflect.ValueOf(v.Get()).Elem(), s.Type.Name); where != "" {
 			t.Errorf("%s %s: %s has capacity beyond its end", s.Type.Name, s.Name, where)
 		}

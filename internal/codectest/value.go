@@ -17,10 +17,7 @@ import (
 func Values(t testing.TB, samples []Sample) {
 	t.Helper()
 	for _, s := range samples {
-		v := s.Type.New()
-		if err := v.UnmarshalDER(s.DER); err != nil {
-			t.Fatalf("%s %s: %v", s.Type.Name, s.Name, err)
-		}
+		v := s.decoded(t)
 		encodes(t, s.Type, s.Type.New(), "the zero value")
 		places(reflect.ValueOf(v.Get()).Elem(), "", func(place string) { encodes(t, s.Type, v, place) })
 		if out, err := v.MarshalDER(); err != nil || !bytes.Equal(out, s.DER) {
