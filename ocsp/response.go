@@ -183,10 +183,12 @@ func (r *Response) Basic() (*BasicResponse, error) {
 		return nil, errZeroResponse()
 	case !r.basic.isZero():
 		return &r.basic, nil
-	case r.Status() != Successful:
-		return nil, &StatusError{r.Status()}
 	}
-	return nil, fmt.Errorf("%w but %v", ErrResponseType, r.outer().ResponseBytes.Value.ResponseType)
+	outer := r.outer()
+	if status := ResponseStatus(outer.ResponseStatus); status != Successful {
+		return nil, &StatusError{status}
+	}
+	return nil, fmt.Errorf("%w but %v", ErrResponseType, outer.ResponseBytes.Value.ResponseType)
 }
 
 // Single returns the SingleResponse if there is exactly one: the error is that of [Response.Basic], [ErrMultiple] if

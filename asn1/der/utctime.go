@@ -25,7 +25,7 @@ func UTCTime(b []byte, i int, tag byte, path string) (t time.Time, e int, err er
 // DecodeUTCTime returns the value of the contents octets of a UTCTime. It is not ok if they are no DER, or are what
 // [UTCTime] refuses.
 func DecodeUTCTime(c []byte) (t time.Time, ok bool) {
-	// X.690, 11.8: YYMMDDHHMMSSZ.
+	// X.690, 11.8: YYMMDDHHMMSSZ. seconds looks at all of these, the Z too.
 	if len(c) != 13 {
 		return time.Time{}, false
 	}
