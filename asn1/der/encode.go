@@ -20,6 +20,16 @@ func Put(b []byte, i int, tag byte, c []byte) int {
 	return s - 2
 }
 
+// PutKnown writes the encoding c in front of b[i:] and returns where it starts. With a constant for c it is a few instructions.
+func PutKnown(b []byte, i int, c string) int {
+	s := i - len(c)
+	if s < 0 || i > len(b) {
+		return -1
+	}
+	copy(b[s:i], c)
+	return s
+}
+
 func putLarge(b []byte, i int, tag byte, c []byte) int {
 	s := i - len(c)
 	if s < 2 || uint(i) > uint(len(b)) {
@@ -106,6 +116,9 @@ func Append(dst []byte, i int) []byte {
 	b := dst[:cap(dst)]
 	if i < len(dst) || i > len(b) {
 		return dst
+	}
+	if i == len(dst) { // there was just enough room
+		return b
 	}
 	return dst[:len(dst)+copy(b[len(dst):], b[i:])]
 }

@@ -1615,7 +1615,9 @@ func (v *Request) EncodeDER(b []byte, i int) int {
 		// issuerNameHash OCTET STRING
 		i = der.Put(b, i, 0x04, v.IssuerNameHash)
 		// hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-		{
+		if v.HashAlgorithm.Algorithm == "\x2b\x0e\x03\x02\x1a" && v.HashAlgorithm.Parameters.Present && string(v.HashAlgorithm.Parameters.Value) == "\x05\x00" {
+			i = der.PutKnown(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00")
+		} else {
 			v, end := &v.HashAlgorithm, i
 			// parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
 			if v.Parameters.Present {
@@ -1828,7 +1830,9 @@ func (v *CertID) EncodeDER(b []byte, i int) int {
 	// issuerNameHash OCTET STRING
 	i = der.Put(b, i, 0x04, v.IssuerNameHash)
 	// hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-	{
+	if v.HashAlgorithm.Algorithm == "\x2b\x0e\x03\x02\x1a" && v.HashAlgorithm.Parameters.Present && string(v.HashAlgorithm.Parameters.Value) == "\x05\x00" {
+		i = der.PutKnown(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00")
+	} else {
 		v, end := &v.HashAlgorithm, i
 		// parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
 		if v.Parameters.Present {
@@ -2028,7 +2032,11 @@ func (v *OCSPResponse) EncodeDER(b []byte, i int) int {
 			// response OCTET STRING (CONTAINING RESPONSE.&Type ({ResponseSet}{@responseType}))
 			i = der.Put(b, i, 0x04, v.Response)
 			// responseType RESPONSE.&id ({ResponseSet})
-			i = der.PutOID(b, i, 0x06, v.ResponseType)
+			if v.ResponseType == "\x2b\x06\x01\x05\x05\x07\x30\x01\x01" {
+				i = der.PutKnown(b, i, "\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x01")
+			} else {
+				i = der.PutOID(b, i, 0x06, v.ResponseType)
+			}
 			if n := end - i; n < 0x80 && i > 1 {
 				i = der.PutShort(b, i, n, 0x30)
 			} else {
@@ -2304,7 +2312,11 @@ func (v *ResponseBytes) EncodeDER(b []byte, i int) int {
 	// response OCTET STRING (CONTAINING RESPONSE.&Type ({ResponseSet}{@responseType}))
 	i = der.Put(b, i, 0x04, v.Response)
 	// responseType RESPONSE.&id ({ResponseSet})
-	i = der.PutOID(b, i, 0x06, v.ResponseType)
+	if v.ResponseType == "\x2b\x06\x01\x05\x05\x07\x30\x01\x01" {
+		i = der.PutKnown(b, i, "\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x01")
+	} else {
+		i = der.PutOID(b, i, 0x06, v.ResponseType)
+	}
 	return i
 }
 
@@ -2751,7 +2763,9 @@ func (v *BasicOCSPResponse) EncodeDER(b []byte, i int) int {
 	// signature BIT STRING
 	i = der.PutBits(b, i, 0x03, v.Signature)
 	// signatureAlgorithm AlgorithmIdentifier{SIGNATURE-ALGORITHM, {sa-dsaWithSHA1 | sa-rsaWithSHA1 | sa-rsaWithMD5 | sa-rsaWithMD2, ...}}
-	{
+	if v.SignatureAlgorithm.Algorithm == "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b" && v.SignatureAlgorithm.Parameters.Present && string(v.SignatureAlgorithm.Parameters.Value) == "\x05\x00" {
+		i = der.PutKnown(b, i, "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b\x05\x00")
+	} else {
 		v, end := &v.SignatureAlgorithm, i
 		// parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
 		if v.Parameters.Present {
@@ -3933,7 +3947,9 @@ func (v *SingleResponse) EncodeDER(b []byte, i int) int {
 		// issuerNameHash OCTET STRING
 		i = der.Put(b, i, 0x04, v.IssuerNameHash)
 		// hashAlgorithm AlgorithmIdentifier{DIGEST-ALGORITHM, {...}}
-		{
+		if v.HashAlgorithm.Algorithm == "\x2b\x0e\x03\x02\x1a" && v.HashAlgorithm.Parameters.Present && string(v.HashAlgorithm.Parameters.Value) == "\x05\x00" {
+			i = der.PutKnown(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00")
+		} else {
 			v, end := &v.HashAlgorithm, i
 			// parameters ALGORITHM-TYPE.&Params ({AlgorithmSet}{@algorithm}) OPTIONAL
 			if v.Parameters.Present {

@@ -219,6 +219,9 @@ func (s scope) putComponent(c *schema.Component) []jen.Code {
 	case c.Optional:
 		return append(code, jen.If(text("%s.Present", src)).Block(s.alone().encode(c.Type, src+".Value")...))
 	}
+	if known := s.putUsual(c, src); known != nil {
+		return append(code, known.Else().Block(s.alone().encode(c.Type, src)...))
+	}
 	return append(code, s.encode(c.Type, src)...)
 }
 

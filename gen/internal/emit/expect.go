@@ -19,25 +19,88 @@ import (
 //		i = e
 //	} else {
 func (s scope) usual(c *schema.Component, dst string) []jen.Code {
-	if c.Expect == nil || !s.values {
-		return nil
-	}
-	code, rest, ok := s.known(c.Type, dst, c.Expect, 0)
-	if !ok || len(rest) > 0 {
+	parts, ok := s.g.usualParts(c, dst)
+	if !ok || !s.values {
 		return nil
 	}
 	s.used.e = true
+	var code []jen.Code
+	for _, p := range parts {
+		switch p.form {
+		case repOID:
+			known := text("%s", octets(p.octets))
+			code = append(code, jen.If(text("%s !=", p.value).Add(known)).Block(text("%s =", p.value).Add(known)))
+		case usualMark:
+			code = append(code, text("%s.Present = %t", p.value, p.octets != nil))
+			if p.octets == nil {
+				code = append(code, s.g.clear(p.t, p.value+".Value")...)
+			}
+		default:
+			code = append(code, text("%s =", p.value).Add(text("b[i+%d:i+%d:i+%d]", p.at, p.at+len(p.octets), p.at+len(p.octets))))
+		}
+	}
 	return append(code, text("i = e"))
 }
 
-// known prints the assignments for the element that octets begin with; at is where it is, counted from i.
-func (s scope) known(t *schema.Type, dst string, octs []byte, at int) (code []jen.Code, rest []byte, ok bool) {
-	outer, own := s.g.split(t)
+// putUsual prints the encoding of a component that has the value named by -expect; nil if there is no such value, or a type
+// in it is none of those below.
+//
+//	if v.HashAlgorithm.Algorithm == "\x2b\x0e\x03\x02\x1a" && v.HashAlgorithm.Parameters.Present && ... {
+//		i = der.PutKnown(b, i, "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00")
+//	} else {
+func (s scope) putUsual(c *schema.Component, src string) *jen.Statement {
+	parts, ok := s.g.usualParts(c, src)
+	if !ok || len(parts) == 0 {
+		return nil
+	}
+	is := new(jen.Statement)
+	for k, p := range parts {
+		if k > 0 {
+			is.Op("&&")
+		}
+		switch {
+		case p.form == repOID:
+			is.Add(text("%s == %s", p.value, octets(p.octets)))
+		case p.form != usualMark:
+			is.Add(text("string(%s) == %s", p.value, octets(p.octets)))
+		case p.octets != nil:
+			is.Add(text("%s.Present", p.value))
+		default:
+			is.Add(text("!%s.Present", p.value))
+		}
+	}
+	return jen.If(is).Block(text("i =").Add(rt("PutKnown", "b", "i", octets(c.Expect))))
+}
+
+// A usualPart is what octets named by -expect say about one value without components of its own.
+type usualPart struct {
+	form   rep          // repRaw, repOID, repBytes, repInteger; or usualMark, whether an OPTIONAL component is there
+	t      *schema.Type // its type
+	value  string       // its Go text
+	octets []byte       // the element for repRaw, else its contents; nil for a component that is absent
+	at     int          // where octets begin
+}
+
+const usualMark = repStruct // a usualPart is no structure
+
+// usualParts takes the octets apart that -expect names for c, whose value is there. It is not ok if there are none, or if a
+// type in them is none of those that usualPart has.
+func (g *generator) usualParts(c *schema.Component, value string) (parts []usualPart, ok bool) {
+	if c.Expect == nil {
+		return nil, false
+	}
+	parts, rest, ok := g.known(c.Type, value, c.Expect, 0)
+	return parts, ok && len(rest) == 0
+}
+
+// known takes the element apart that octs begin with; at is where it is.
+func (g *generator) known(t *schema.Type, value string, octs []byte, at int) (parts []usualPart, rest []byte, ok bool) {
+	outer, own := g.split(t)
 	ids := []string{}
 	for _, o := range outer {
 		ids = append(ids, identifier(o))
 	}
-	r := s.g.rep(t)
+	r := g.rep(t)
 	if r != repRaw && r != repView && r != repChoice {
 		ids = append(ids, own)
 	}
@@ -54,26 +117,22 @@ func (s scope) known(t *schema.Type, dst string, octs []byte, at int) (code []je
 		end = c + n
 	}
 	contents := octs[c:end]
-	view := text("b[i+%d:i+%d:i+%d]", at+c, at+end, at+end)
 	switch r {
 	case repRaw:
 		if own != "" || len(outer) > 0 || len(octs) < 2 || octs[1] >= 0x80 || 2+int(octs[1]) > len(octs) {
 			return nil, nil, false
 		}
 		end = 2 + int(octs[1])
-		return s.set(dst, text("b[i+%d:i+%d:i+%d]", at, at+end, at+end)), octs[end:], true
-	case repOID:
-		known := text("%s", octets(contents))
-		return []jen.Code{jen.If(text("%s !=", dst).Add(known)).Block(text("%s =", dst).Add(known))}, octs[end:], true
-	case repBytes, repInteger:
-		return s.set(dst, view), octs[end:], true
+		return []usualPart{{r, t, value, octs[:end], at}}, octs[end:], true
+	case repOID, repBytes, repInteger:
+		return []usualPart{{r, t, value, contents, at + c}}, octs[end:], true
 	case repStruct:
 		if t.Base().Kind != schema.Sequence || t.Def.Keep || t.Base().Extensible {
 			return nil, nil, false
 		}
 		inner := contents
 		for _, f := range t.Base().Components {
-			field := dst + "." + f.GoName
+			field := value + "." + f.GoName
 			ids, open := first(f.Type)
 			present := len(inner) > 0 && open
 			for _, id := range ids {
@@ -82,24 +141,23 @@ func (s scope) known(t *schema.Type, dst string, octs []byte, at int) (code []je
 			switch {
 			case f.Pointer, f.Default != nil:
 				return nil, nil, false
+			case f.Optional && !present:
+				parts = append(parts, usualPart{form: usualMark, t: f.Type, value: field})
+				continue
 			case f.Optional:
-				code = append(code, text("%s.Present = %t", field, present))
+				parts = append(parts, usualPart{form: usualMark, t: f.Type, value: field, octets: inner})
 				field += ".Value"
-				if !present {
-					code = append(code, s.g.clear(f.Type, field)...)
-					continue
-				}
 			}
-			more, left, ok := s.known(f.Type, field, inner, at+end-len(inner))
+			more, left, ok := g.known(f.Type, field, inner, at+end-len(inner))
 			if !ok {
 				return nil, nil, false
 			}
-			code, inner = append(code, more...), left
+			parts, inner = append(parts, more...), left
 		}
 		if len(inner) > 0 {
 			return nil, nil, false
 		}
-		return code, octs[end:], true
+		return parts, octs[end:], true
 	}
 	return nil, nil, false
 }
