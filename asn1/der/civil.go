@@ -17,6 +17,7 @@ const (
 	epochDays = 719528                  // from 0000-01-01 to 1970-01-01
 	yearZero  = -epochDays * daySeconds // 0000-01-01T00:00:00Z in seconds from 1970
 	year2000  = 10957 * daySeconds      // 2000-01-01T00:00:00Z in seconds from 1970
+	march2000 = 730545                  // from 0000-01-01 to 2000-03-01
 	yearsEnd  = 3652425 * daySeconds    // 10000-01-01 in seconds from 0000-01-01
 )
 
@@ -91,10 +92,13 @@ func putCivil(p *[14]byte, t uint64) {
 	days := uint32(t / daySeconds)
 	second := uint32(t - uint64(days)*daySeconds)
 	// The method of Neri and Schneider (Euclidean affine functions and their application to calendar algorithms, 2022):
-	// years begin with March; here at -0400-03-01, which is 60 days later in its own 400 years.
-	n := 4*(days+4*centuryDays+1-60) + 3
-	century := n / (4*centuryDays + 1)
-	q := uint64(n%(4*centuryDays+1)|3) * 2939745
+	// years begin with March. n counts quarters of days: of the century from 2000-03-01, or else from -0400-03-01.
+	century, n := uint32(20), 4*(days-march2000)+3
+	if n >= 4*centuryDays+1 {
+		n = 4*(days+4*centuryDays+1-60) + 3
+		century, n = n/(4*centuryDays+1)-4, n%(4*centuryDays+1)|3
+	}
+	q := uint64(n) * 2939745
 	year, day := uint32(q>>32), uint32(q)/2939745/4
 	n = 2141*day + 197913
 	month, dayOfMonth := n>>16, n&0xffff/2141+1
@@ -107,7 +111,7 @@ func putCivil(p *[14]byte, t uint64) {
 	}
 	minute := second / 60
 	hour := minute / 60
-	putPair(p[0:2], century-4)
+	putPair(p[0:2], century)
 	putPair(p[2:4], year)
 	putPair(p[4:6], month)
 	putPair(p[6:8], dayOfMonth)
