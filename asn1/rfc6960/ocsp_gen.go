@@ -1947,18 +1947,23 @@ func (v *OCSPResponse) DecodeDER(b []byte, i int) error {
 		err  error
 	)
 	// responseStatus OCSPResponseStatus
-	if c, e = der.Head(b, i, 0x0a); uint(e) > uint(len(b)) {
-		if c, e, err = der.Long(b, i, 0x0a, "responseStatus"); err != nil {
-			return err
+	if e = i + 3; e <= len(b) && string(b[i:e]) == "\x0a\x01\x00" {
+		v.ResponseStatus = OCSPResponseStatusSuccessful
+		i = e
+	} else {
+		if c, e = der.Head(b, i, 0x0a); uint(e) > uint(len(b)) {
+			if c, e, err = der.Long(b, i, 0x0a, "responseStatus"); err != nil {
+				return err
+			}
 		}
+		if n, ok = der.Int64(b[c:e]); !ok {
+			return der.Fail(i, der.ErrInteger, "responseStatus")
+		}
+		if !OCSPResponseStatus(n).Valid() {
+			return der.Fail(i, der.ErrConstraint, "responseStatus")
+		}
+		v.ResponseStatus, i = OCSPResponseStatus(n), e
 	}
-	if n, ok = der.Int64(b[c:e]); !ok {
-		return der.Fail(i, der.ErrInteger, "responseStatus")
-	}
-	if !OCSPResponseStatus(n).Valid() {
-		return der.Fail(i, der.ErrConstraint, "responseStatus")
-	}
-	v.ResponseStatus, i = OCSPResponseStatus(n), e
 	// responseBytes [0] EXPLICIT ResponseBytes OPTIONAL
 	if i < len(b) && b[i] == 0xa0 {
 		v.ResponseBytes.Present = true

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"fmt"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/dergen/dergen/gen/internal/schema"
@@ -26,11 +28,13 @@ func (s scope) usual(c *schema.Component, dst string) []jen.Code {
 	s.used.e = true
 	var code []jen.Code
 	for _, p := range parts {
-		switch p.form {
-		case repOID:
+		switch {
+		case isNumber(p.form):
+			code = append(code, text("%s = %s", p.value, s.g.usualNumber(p)))
+		case p.form == repOID:
 			known := text("%s", octets(p.octets))
 			code = append(code, jen.If(text("%s !=", p.value).Add(known)).Block(text("%s =", p.value).Add(known)))
-		case usualMark:
+		case p.form == usualMark:
 			code = append(code, text("%s.Present = %t", p.value, p.octets != nil))
 			if p.octets == nil {
 				code = append(code, s.g.clear(p.t, p.value+".Value")...)
@@ -50,7 +54,7 @@ func (s scope) usual(c *schema.Component, dst string) []jen.Code {
 //	} else {
 func (s scope) putUsual(c *schema.Component, src string) *jen.Statement {
 	parts, ok := s.g.usualParts(c, src)
-	if !ok || len(parts) == 0 {
+	if !ok || len(parts) == 0 || parts[0].value == src && isNumber(parts[0].form) { // a number is as quickly encoded
 		return nil
 	}
 	is := new(jen.Statement)
@@ -59,14 +63,16 @@ func (s scope) putUsual(c *schema.Component, src string) *jen.Statement {
 			is.Op("&&")
 		}
 		switch {
+		case isNumber(p.form):
+			is.Add(text("%s == %s", p.value, s.g.usualNumber(p)))
 		case p.form == repOID:
 			is.Add(text("%s == %s", p.value, octets(p.octets)))
-		case p.form != usualMark:
-			is.Add(text("string(%s) == %s", p.value, octets(p.octets)))
-		case p.octets != nil:
+		case p.form == usualMark && p.octets != nil:
 			is.Add(text("%s.Present", p.value))
-		default:
+		case p.form == usualMark:
 			is.Add(text("!%s.Present", p.value))
+		default:
+			is.Add(text("string(%s) == %s", p.value, octets(p.octets)))
 		}
 	}
 	return jen.If(is).Block(text("i =").Add(rt("PutKnown", "b", "i", octets(c.Expect))))
@@ -74,7 +80,7 @@ func (s scope) putUsual(c *schema.Component, src string) *jen.Statement {
 
 // A usualPart is what octets named by -expect say about one value without components of its own.
 type usualPart struct {
-	form   rep          // repRaw, repOID, repBytes, repInteger; or usualMark, whether an OPTIONAL component is there
+	form   rep          // how it is held: as octets, a number or a bool; or usualMark, whether an OPTIONAL component is there
 	t      *schema.Type // its type
 	value  string       // its Go text
 	octets []byte       // the element for repRaw, else its contents; nil for a component that is absent
@@ -82,6 +88,20 @@ type usualPart struct {
 }
 
 const usualMark = repStruct // a usualPart is no structure
+
+func isNumber(r rep) bool { return r == repBool || r == repInt64 || r == repUint64 }
+
+// usualNumber is the number or bool of a part, as Go writes it.
+func (g *generator) usualNumber(p usualPart) string {
+	if p.form == repBool {
+		return fmt.Sprint(p.octets[0] != 0)
+	}
+	n := int64(int8(p.octets[0])) // X.690, 8.3.3
+	for _, o := range p.octets[1:] {
+		n = n<<8 | int64(o)
+	}
+	return g.number(p.t, n)
+}
 
 // usualParts takes the octets apart that -expect names for c, whose value is there. It is not ok if there are none, or if a
 // type in them is none of those that usualPart has.
@@ -124,7 +144,12 @@ func (g *generator) known(t *schema.Type, value string, octs []byte, at int) (pa
 		}
 		end = 2 + int(octs[1])
 		return []usualPart{{r, t, value, octs[:end], at}}, octs[end:], true
-	case repOID, repBytes, repInteger:
+	case repInt64, repUint64:
+		if len(contents) > 8 {
+			return nil, nil, false
+		}
+		fallthrough
+	case repOID, repBytes, repInteger, repBool:
 		return []usualPart{{r, t, value, contents, at + c}}, octs[end:], true
 	case repStruct:
 		if t.Base().Kind != schema.Sequence || t.Def.Keep || t.Base().Extensible {
