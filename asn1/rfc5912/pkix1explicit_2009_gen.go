@@ -3477,6 +3477,7 @@ func (v *RDNSequence) DecodeDER(b []byte, i int) error {
 	for ; i < len(b); k++ {
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 9))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x31); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x31, ""); err != nil {
@@ -3488,7 +3489,7 @@ func (v *RDNSequence) DecodeDER(b []byte, i int) error {
 		}
 		i = e
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 
@@ -3659,6 +3660,7 @@ func (v *RelativeDistinguishedName) DecodeDER(b []byte, i int) error {
 		at := i
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 7))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -3699,7 +3701,7 @@ func (v *RelativeDistinguishedName) DecodeDER(b []byte, i int) error {
 	if k < 1 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 

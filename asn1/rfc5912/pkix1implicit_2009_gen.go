@@ -125,6 +125,7 @@ func (v *GeneralNames) DecodeDER(b []byte, i int) error {
 	for ; i < len(b); k++ {
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 2))
+			*v = list
 		}
 		if i, err = list[k].DecodeDER(b, i); err != nil {
 			return der.At(k, err)
@@ -133,7 +134,7 @@ func (v *GeneralNames) DecodeDER(b []byte, i int) error {
 	if k < 1 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 
@@ -3671,6 +3672,7 @@ func (v *AuthorityInfoAccessSyntax) DecodeDER(b []byte, i int) error {
 	for ; i < len(b); k++ {
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 7))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -3704,7 +3706,7 @@ func (v *AuthorityInfoAccessSyntax) DecodeDER(b []byte, i int) error {
 	if k < 1 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 

@@ -495,6 +495,7 @@ func (v *Extensions) DecodeDER(b []byte, i int) error {
 	for ; i < len(b); k++ {
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 7))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -548,7 +549,7 @@ func (v *Extensions) DecodeDER(b []byte, i int) error {
 	if k < 1 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 

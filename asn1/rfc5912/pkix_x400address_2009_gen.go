@@ -3201,6 +3201,7 @@ func (v *OrganizationalUnitNames) DecodeDER(b []byte, i int) error {
 	for ; i < len(b); k++ {
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 2))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
@@ -3218,7 +3219,7 @@ func (v *OrganizationalUnitNames) DecodeDER(b []byte, i int) error {
 	if k < 1 || k > 4 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 
@@ -3465,6 +3466,7 @@ func (v *BuiltInDomainDefinedAttributes) DecodeDER(b []byte, i int) error {
 	for ; i < len(b); k++ {
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 6))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -3508,7 +3510,7 @@ func (v *BuiltInDomainDefinedAttributes) DecodeDER(b []byte, i int) error {
 	if k < 1 || k > 4 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 
@@ -3889,6 +3891,7 @@ func (v *ExtensionAttributes) DecodeDER(b []byte, i int) error {
 		at := i
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 9))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -3942,7 +3945,7 @@ func (v *ExtensionAttributes) DecodeDER(b []byte, i int) error {
 	if k < 1 || k > 256 {
 		return der.Fail(der.Start(b, at), der.ErrConstraint, "")
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 
@@ -5181,6 +5184,7 @@ func (v *EaUnformattedPostalAddressType) DecodeDER(b []byte, i int) error {
 				for ; i < len(b); k++ {
 					if k == len(list) {
 						list = der.Grow(list, k, der.Count(b, i, 2))
+						v.PrintableAddress.Value = list
 					}
 					if c, e = der.Head(b, i, 0x13); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0x13, ""); err != nil {
@@ -5198,7 +5202,7 @@ func (v *EaUnformattedPostalAddressType) DecodeDER(b []byte, i int) error {
 				if k < 1 || k > 6 {
 					return der.Fail(at, der.ErrConstraint, "printable-address")
 				}
-				v.PrintableAddress.Value = list[:k]
+				v.PrintableAddress.Value = v.PrintableAddress.Value[:k]
 			}
 			seen[0] = true
 		case b[i] == 0x14:
@@ -5784,6 +5788,7 @@ func (v *EaExtendedNetworkAddressType) DecodeDER(b []byte, i int) (next int, err
 						at := i
 						if k == len(list) {
 							list = der.Grow(list, k, der.Count(b, i, 2))
+							v.NAddresses = list
 						}
 						if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
 							if c, e, err = der.Long(b, i, 0x04, ""); err != nil {
@@ -5799,7 +5804,7 @@ func (v *EaExtendedNetworkAddressType) DecodeDER(b []byte, i int) (next int, err
 					if k < 1 {
 						return 0, der.Fail(at, der.ErrConstraint, "psap-address.nAddresses")
 					}
-					v.NAddresses = list[:k]
+					v.NAddresses = v.NAddresses[:k]
 				}
 				if i != len(b) {
 					return 0, der.Fail(i, der.ErrTrailingData, "psap-address.nAddresses")
@@ -6286,6 +6291,7 @@ func (v *PresentationAddress) DecodeDER(b []byte, i int) error {
 				at := i
 				if k == len(list) {
 					list = der.Grow(list, k, der.Count(b, i, 2))
+					v.NAddresses = list
 				}
 				if c, e = der.Head(b, i, 0x04); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x04, ""); err != nil {
@@ -6301,7 +6307,7 @@ func (v *PresentationAddress) DecodeDER(b []byte, i int) error {
 			if k < 1 {
 				return der.Fail(at, der.ErrConstraint, "nAddresses")
 			}
-			v.NAddresses = list[:k]
+			v.NAddresses = v.NAddresses[:k]
 		}
 		if i != len(b) {
 			return der.Fail(i, der.ErrTrailingData, "nAddresses")
@@ -6763,6 +6769,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			for ; i < len(b); k++ {
 				if k == len(list) {
 					list = der.Grow(list, k, der.Count(b, i, 2))
+					v = list
 				}
 				if c, e = der.Head(b, i, 0x14); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x14, ""); err != nil {
@@ -6780,7 +6787,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			if k < 1 || k > 4 {
 				return nil, der.In("SEQUENCE OF", der.Fail(at, der.ErrConstraint, ""))
 			}
-			v = list[:k]
+			v = v[:k]
 		}
 		if i != len(b) {
 			return nil, der.In("SEQUENCE OF", der.Fail(i, der.ErrTrailingData, ""))
@@ -6929,6 +6936,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			for ; i < len(b); k++ {
 				if k == len(list) {
 					list = der.Grow(list, k, der.Count(b, i, 6))
+					v = list
 				}
 				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -6943,7 +6951,7 @@ func DecodeExtensionAttributeExtensionAttributeValue(x *ExtensionAttribute) (any
 			if k < 1 || k > 4 {
 				return nil, der.In("SEQUENCE OF", der.Fail(at, der.ErrConstraint, ""))
 			}
-			v = list[:k]
+			v = v[:k]
 		}
 		if i != len(b) {
 			return nil, der.In("SEQUENCE OF", der.Fail(i, der.ErrTrailingData, ""))

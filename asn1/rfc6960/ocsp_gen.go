@@ -282,6 +282,7 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 			for ; i < len(b); k++ {
 				if k == len(list) {
 					list = der.Grow(list, k, der.Count(b, i, 16))
+					v.RequestList = list
 				}
 				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -293,7 +294,7 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 				}
 				i = e
 			}
-			v.RequestList = list[:k]
+			v.RequestList = v.RequestList[:k]
 		}
 		// tbsRequest.requestExtensions [2] EXPLICIT Extensions{{re-ocsp-nonce | re-ocsp-response, ..., re-ocsp-preferred-signature-algorithms}} OPTIONAL
 		if v.RequestExtensions.Present = i < len(b) && b[i] == 0xa2; v.RequestExtensions.Present {
@@ -318,6 +319,7 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 					for ; i < len(b); k++ {
 						if k == len(list) {
 							list = der.Grow(list, k, der.Count(b, i, 7))
+							v.RequestExtensions.Value = list
 						}
 						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -371,7 +373,7 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 					if k < 1 {
 						return der.Fail(at, der.ErrConstraint, "tbsRequest.requestExtensions")
 					}
-					v.RequestExtensions.Value = list[:k]
+					v.RequestExtensions.Value = v.RequestExtensions.Value[:k]
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "tbsRequest.requestExtensions")
@@ -473,6 +475,7 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 							for ; i < len(b); k++ {
 								if k == len(list) {
 									list = der.Grow(list, k, der.Count(b, i, 2))
+									v.Certs.Value = list
 								}
 								if _, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 									if _, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -481,7 +484,7 @@ func (v *OCSPRequest) DecodeDER(b []byte, i int) error {
 								}
 								list[k], i = b[i:e:e], e
 							}
-							v.Certs.Value = list[:k]
+							v.Certs.Value = v.Certs.Value[:k]
 						}
 						if i != len(b) {
 							return der.Fail(i, der.ErrTrailingData, "optionalSignature.certs")
@@ -801,6 +804,7 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 		for ; i < len(b); k++ {
 			if k == len(list) {
 				list = der.Grow(list, k, der.Count(b, i, 16))
+				v.RequestList = list
 			}
 			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -812,7 +816,7 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 			}
 			i = e
 		}
-		v.RequestList = list[:k]
+		v.RequestList = v.RequestList[:k]
 	}
 	// requestExtensions [2] EXPLICIT Extensions{{re-ocsp-nonce | re-ocsp-response, ..., re-ocsp-preferred-signature-algorithms}} OPTIONAL
 	if v.RequestExtensions.Present = i < len(b) && b[i] == 0xa2; v.RequestExtensions.Present {
@@ -837,6 +841,7 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 				for ; i < len(b); k++ {
 					if k == len(list) {
 						list = der.Grow(list, k, der.Count(b, i, 7))
+						v.RequestExtensions.Value = list
 					}
 					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -890,7 +895,7 @@ func (v *TBSRequest) DecodeDER(b []byte, i int) error {
 				if k < 1 {
 					return der.Fail(at, der.ErrConstraint, "requestExtensions")
 				}
-				v.RequestExtensions.Value = list[:k]
+				v.RequestExtensions.Value = v.RequestExtensions.Value[:k]
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "requestExtensions")
@@ -1152,6 +1157,7 @@ func (v *Signature) DecodeDER(b []byte, i int) error {
 				for ; i < len(b); k++ {
 					if k == len(list) {
 						list = der.Grow(list, k, der.Count(b, i, 2))
+						v.Certs.Value = list
 					}
 					if _, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if _, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -1160,7 +1166,7 @@ func (v *Signature) DecodeDER(b []byte, i int) error {
 					}
 					list[k], i = b[i:e:e], e
 				}
-				v.Certs.Value = list[:k]
+				v.Certs.Value = v.Certs.Value[:k]
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "certs")
@@ -1525,6 +1531,7 @@ func (v *Request) DecodeDER(b []byte, i int) error {
 				for ; i < len(b); k++ {
 					if k == len(list) {
 						list = der.Grow(list, k, der.Count(b, i, 7))
+						v.SingleRequestExtensions.Value = list
 					}
 					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -1578,7 +1585,7 @@ func (v *Request) DecodeDER(b []byte, i int) error {
 				if k < 1 {
 					return der.Fail(at, der.ErrConstraint, "singleRequestExtensions")
 				}
-				v.SingleRequestExtensions.Value = list[:k]
+				v.SingleRequestExtensions.Value = v.SingleRequestExtensions.Value[:k]
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "singleRequestExtensions")
@@ -2536,6 +2543,7 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 			for ; i < len(b); k++ {
 				if k == len(list) {
 					list = der.Grow(list, k, der.Count(b, i, 35))
+					v.Responses = list
 				}
 				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -2547,7 +2555,7 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 				}
 				i = e
 			}
-			v.Responses = list[:k]
+			v.Responses = v.Responses[:k]
 		}
 		// tbsResponseData.responseExtensions [1] EXPLICIT Extensions{{re-ocsp-nonce, ..., re-ocsp-extended-revoke}} OPTIONAL
 		if v.ResponseExtensions.Present = i < len(b) && b[i] == 0xa1; v.ResponseExtensions.Present {
@@ -2572,6 +2580,7 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 					for ; i < len(b); k++ {
 						if k == len(list) {
 							list = der.Grow(list, k, der.Count(b, i, 7))
+							v.ResponseExtensions.Value = list
 						}
 						if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 							if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -2625,7 +2634,7 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 					if k < 1 {
 						return der.Fail(at, der.ErrConstraint, "tbsResponseData.responseExtensions")
 					}
-					v.ResponseExtensions.Value = list[:k]
+					v.ResponseExtensions.Value = v.ResponseExtensions.Value[:k]
 				}
 				if i != len(b) {
 					return der.Fail(i, der.ErrTrailingData, "tbsResponseData.responseExtensions")
@@ -2717,6 +2726,7 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 				for ; i < len(b); k++ {
 					if k == len(list) {
 						list = der.Grow(list, k, der.Count(b, i, 2))
+						v.Certs.Value = list
 					}
 					if _, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if _, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -2725,7 +2735,7 @@ func (v *BasicOCSPResponse) DecodeDER(b []byte, i int) error {
 					}
 					list[k], i = b[i:e:e], e
 				}
-				v.Certs.Value = list[:k]
+				v.Certs.Value = v.Certs.Value[:k]
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "certs")
@@ -3069,6 +3079,7 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 		for ; i < len(b); k++ {
 			if k == len(list) {
 				list = der.Grow(list, k, der.Count(b, i, 35))
+				v.Responses = list
 			}
 			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -3080,7 +3091,7 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 			}
 			i = e
 		}
-		v.Responses = list[:k]
+		v.Responses = v.Responses[:k]
 	}
 	// responseExtensions [1] EXPLICIT Extensions{{re-ocsp-nonce, ..., re-ocsp-extended-revoke}} OPTIONAL
 	if v.ResponseExtensions.Present = i < len(b) && b[i] == 0xa1; v.ResponseExtensions.Present {
@@ -3105,6 +3116,7 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 				for ; i < len(b); k++ {
 					if k == len(list) {
 						list = der.Grow(list, k, der.Count(b, i, 7))
+						v.ResponseExtensions.Value = list
 					}
 					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -3158,7 +3170,7 @@ func (v *ResponseData) DecodeDER(b []byte, i int) error {
 				if k < 1 {
 					return der.Fail(at, der.ErrConstraint, "responseExtensions")
 				}
-				v.ResponseExtensions.Value = list[:k]
+				v.ResponseExtensions.Value = v.ResponseExtensions.Value[:k]
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "responseExtensions")
@@ -3848,6 +3860,7 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 				for ; i < len(b); k++ {
 					if k == len(list) {
 						list = der.Grow(list, k, der.Count(b, i, 7))
+						v.SingleExtensions.Value = list
 					}
 					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -3901,7 +3914,7 @@ func (v *SingleResponse) DecodeDER(b []byte, i int) error {
 				if k < 1 {
 					return der.Fail(at, der.ErrConstraint, "singleExtensions")
 				}
-				v.SingleExtensions.Value = list[:k]
+				v.SingleExtensions.Value = v.SingleExtensions.Value[:k]
 			}
 			if i != len(b) {
 				return der.Fail(i, der.ErrTrailingData, "singleExtensions")
@@ -4595,6 +4608,7 @@ func (v *AcceptableResponses) DecodeDER(b []byte, i int) error {
 	for ; i < len(b); k++ {
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 2))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x06); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x06, ""); err != nil {
@@ -4608,7 +4622,7 @@ func (v *AcceptableResponses) DecodeDER(b []byte, i int) error {
 		}
 		i = e
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 
@@ -4728,6 +4742,7 @@ func (v *ServiceLocator) DecodeDER(b []byte, i int) error {
 		for ; i < len(b); k++ {
 			if k == len(list) {
 				list = der.Grow(list, k, der.Count(b, i, 7))
+				v.Locator = list
 			}
 			if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 				if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -4761,7 +4776,7 @@ func (v *ServiceLocator) DecodeDER(b []byte, i int) error {
 		if k < 1 {
 			return der.Fail(at, der.ErrConstraint, "locator")
 		}
-		v.Locator = list[:k]
+		v.Locator = v.Locator[:k]
 	}
 	if i != len(b) {
 		return der.Fail(i, der.ErrTrailingData, "")
@@ -5101,6 +5116,7 @@ func (v *PreferredSignatureAlgorithms) DecodeDER(b []byte, i int) error {
 	for ; i < len(b); k++ {
 		if k == len(list) {
 			list = der.Grow(list, k, der.Count(b, i, 7))
+			*v = list
 		}
 		if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 			if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -5112,7 +5128,7 @@ func (v *PreferredSignatureAlgorithms) DecodeDER(b []byte, i int) error {
 		}
 		i = e
 	}
-	*v = list[:k]
+	*v = (*v)[:k]
 	return nil
 }
 

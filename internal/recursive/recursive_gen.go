@@ -135,6 +135,7 @@ func (v *Node) DecodeDER(b []byte, i int, depth int) error {
 			for ; i < len(b); k++ {
 				if k == len(list) {
 					list = der.Grow(list, k, der.Count(b, i, 5))
+					v.Children.Value = list
 				}
 				if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 					if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -146,7 +147,7 @@ func (v *Node) DecodeDER(b []byte, i int, depth int) error {
 				}
 				i = e
 			}
-			v.Children.Value = list[:k]
+			v.Children.Value = v.Children.Value[:k]
 		}
 	} else {
 		v.Children.Value = v.Children.Value[:0]
@@ -572,6 +573,7 @@ func (v *Filter) DecodeDER(b []byte, i int, depth int) (next int, err error) {
 				at := i
 				if k == len(list) {
 					list = der.Grow(list, k, der.Count(b, i, 2))
+					v.and = list
 				}
 				if i, err = list[k].DecodeDER(b, i, depth+1); err != nil {
 					return 0, der.In("and", der.At(k, err))
@@ -581,7 +583,7 @@ func (v *Filter) DecodeDER(b []byte, i int, depth int) (next int, err error) {
 				}
 				prev = at
 			}
-			v.and = list[:k]
+			v.and = v.and[:k]
 		}
 		v.kind = FilterAnd
 	case 0xa1:
@@ -599,6 +601,7 @@ func (v *Filter) DecodeDER(b []byte, i int, depth int) (next int, err error) {
 				at := i
 				if k == len(list) {
 					list = der.Grow(list, k, der.Count(b, i, 2))
+					v.or = list
 				}
 				if i, err = list[k].DecodeDER(b, i, depth+1); err != nil {
 					return 0, der.In("or", der.At(k, err))
@@ -608,7 +611,7 @@ func (v *Filter) DecodeDER(b []byte, i int, depth int) (next int, err error) {
 				}
 				prev = at
 			}
-			v.or = list[:k]
+			v.or = v.or[:k]
 		}
 		v.kind = FilterOr
 	case 0xa2:
@@ -1049,6 +1052,7 @@ func (v *Right) DecodeDER(b []byte, i int, depth int) error {
 				for ; i < len(b); k++ {
 					if k == len(list) {
 						list = der.Grow(list, k, der.Count(b, i, 2))
+						v.Others.Value = list
 					}
 					if c, e = der.Head(b, i, 0x30); uint(e) > uint(len(b)) {
 						if c, e, err = der.Long(b, i, 0x30, ""); err != nil {
@@ -1060,7 +1064,7 @@ func (v *Right) DecodeDER(b []byte, i int, depth int) error {
 					}
 					i = e
 				}
-				v.Others.Value = list[:k]
+				v.Others.Value = v.Others.Value[:k]
 			}
 			seen[1] = true
 		default:

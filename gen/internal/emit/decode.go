@@ -330,6 +330,7 @@ func sizeChecked(t *schema.Type) bool {
 //	for ; i < len(b); k++ {
 //		if k == len(list) {
 //			list = der.Grow(list, k, der.Count(b, i, 50))
+//			v.Responses = list
 //		}
 //		if c, e = ...
 //		if err = list[k].DecodeDER(b[:e], c); err != nil {
@@ -337,14 +338,14 @@ func sizeChecked(t *schema.Type) bool {
 //		}
 //		i = e
 //	}
-//	v.Responses = list[:k]
+//	v.Responses = v.Responses[:k]
 func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
 	set, k := t.Kind == schema.SetOf, s.counter()
 	in := s.element(name)
 	in.list = in.list && !s.inOwn(t.Elem)
 	body := in.decode(t.Elem, "list["+k+"]", "")
 	if s.values {
-		body = append([]jen.Code{grow(t.Elem, k)}, body...)
+		body = append([]jen.Code{grow(t.Elem, dst, k)}, body...)
 	}
 	if set {
 		body = append([]jen.Code{text("at := i")}, body...)
@@ -362,17 +363,24 @@ func (s scope) items(t *schema.Type, dst, name, at string) []jen.Code {
 	if sizeChecked(t) && !s.g.o.NoConstraints {
 		code = append(code, jen.If(jen.Add(ranges(k, t.Constraint.Size, "int"))).Block(s.fail(at, "ErrConstraint", name)))
 	}
-	return append(code, s.set(dst, text("list[:%s]", k))...)
+	list := dst
+	if dst == "*v" {
+		list = "(*v)"
+	}
+	return append(code, s.set(dst, text("%s[:%s]", list, k))...)
 }
 
-// grow makes room for the elements that are still to come, of which none has fewer octets than the type allows.
+// grow makes room for the elements that are still to come, of which none has fewer octets than the type allows. dst is then
+// as long as the room, so that what is left to do at the end stores no pointer, which costs while garbage is collected.
 //
 //	if k == len(list) {
 //		list = der.Grow(list, k, der.Count(b, i, 50))
+//		v.Responses = list
 //	}
-func grow(elem *schema.Type, k string) jen.Code {
+func grow(elem *schema.Type, dst, k string) jen.Code {
 	return jen.If(text("%s == len(list)", k)).Block(
-		text("list =").Add(rt("Grow", "list", k, rt("Count", "b", "i", max(2, minSize(elem))))))
+		text("list =").Add(rt("Grow", "list", k, rt("Count", "b", "i", max(2, minSize(elem))))),
+		text("%s = list", dst))
 }
 
 func minSize(t *schema.Type) int {
