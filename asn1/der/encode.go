@@ -23,7 +23,7 @@ func Put(b []byte, i int, tag byte, c []byte) int {
 // PutKnown writes the encoding c in front of b[i:] and returns where it starts. With a constant for c it is a few instructions.
 func PutKnown(b []byte, i int, c string) int {
 	s := i - len(c)
-	if s < 0 || i > len(b) {
+	if s < 0 || uint(i) > uint(len(b)) {
 		return -1
 	}
 	copy(b[s:i], c)

@@ -31,6 +31,7 @@ func puts() map[string]func(b []byte, i int) int {
 		"PutUTCTime":              func(b []byte, i int) int { return PutUTCTime(b, i, 0x17, time.Unix(0, 0)) },
 		"PutRaw":                  func(b []byte, i int) int { return PutRaw(b, i, RawValue("\x30\x03\x02\x01\x05")) },
 		"PutRaw NULL":             func(b []byte, i int) int { return PutRaw(b, i, RawValue("\x05\x00")) },
+		"PutKnown":                func(b []byte, i int) int { return PutKnown(b, i, "\x30\x03\x02\x01\x05") },
 		"PutAdditions":            func(b []byte, i int) int { return PutAdditions(b, i, Additions("\x80\x00\x9f\x81\x48\x01x")) },
 		"Retag":                   func(b []byte, i int) int { return Retag(b, PutNull(b, i, 0x05), "\x9f\x81\x48") },
 	}
@@ -183,6 +184,9 @@ func TestAppendExtend(t *testing.T) {
 		}
 	}
 	room := append(make([]byte, 0, 10), "abc...wxyz"...)[:3]
+	if b := Append(room, 3); string(b) != "abc...wxyz" || &b[0] != &room[0] {
+		t.Errorf("just enough: %q", b)
+	}
 	if b := Append(room, 6); string(b) != "abcwxyz" || &b[0] != &room[0] {
 		t.Errorf("%q", b)
 	}
