@@ -91,18 +91,17 @@ func (r *Response) unmarshal(der []byte) error {
 	if err := outer.UnmarshalDER(der); err != nil {
 		return malformed(err)
 	}
-	switch {
-	case outer.ResponseStatus != rfc6960.OCSPResponseStatusSuccessful:
-		r.basic.wire.ResetDER()
-	case !outer.ResponseBytes.Present:
-		// RFC 6960, 4.2.1: responseBytes is left out only where there was an error.
-		return fmt.Errorf("%w: successful without responseBytes", ErrMalformed)
-	case outer.ResponseBytes.Value.ResponseType != rfc6960.IDPKIXOCSPBasic:
-		r.basic.wire.ResetDER()
-	default:
-		inner := outer.ResponseBytes.Value.Response
-		return r.basic.unmarshal(inner, len(der)-len(inner))
+	if outer.ResponseStatus == rfc6960.OCSPResponseStatusSuccessful {
+		switch {
+		case outer.ResponseBytes.Value.ResponseType == rfc6960.IDPKIXOCSPBasic:
+			inner := outer.ResponseBytes.Value.Response
+			return r.basic.unmarshal(inner, len(der)-len(inner))
+		case !outer.ResponseBytes.Present:
+			// RFC 6960, 4.2.1: responseBytes is left out only where there was an error.
+			return fmt.Errorf("%w: successful without responseBytes", ErrMalformed)
+		}
 	}
+	r.basic.wire.ResetDER()
 	return nil
 }
 
