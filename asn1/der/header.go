@@ -1,5 +1,7 @@
 package der
 
+import "encoding/binary"
+
 // Head reads the header of the element at b[i:], if its identifier octet is tag and its length has the short
 // form: its contents are b[c:e]. If e is no index into b, [Long] reads the long form or says what is wrong.
 func Head(b []byte, i int, tag byte) (c, e int) {
@@ -23,15 +25,15 @@ func HeadAny(b []byte, i int) (c, e int) {
 // [ErrTruncated] if the element would end after b.
 func Long(b []byte, i int, tag byte, path string) (c, e int, err error) {
 	// Of 128 to 65,535 octets, in two length octets or three: all but the rarest of those that [Head] does not read.
-	if i >= 0 && i < len(b)-4 && b[i] == tag {
-		switch b[i+1] {
-		case 0x81:
-			if n := int(b[i+2]); n >= 0x80 && n <= len(b)-(i+3) {
-				return i + 3, i + 3 + n, nil
-			}
-		case 0x82:
-			if n := int(b[i+2])<<8 | int(b[i+3]); n >= 0x100 && n <= len(b)-(i+4) {
+	if i >= 0 && i < len(b)-4 {
+		switch h := binary.BigEndian.Uint32(b[i:]); h >> 16 {
+		case uint32(tag)<<8 | 0x82:
+			if n := int(h & 0xffff); n >= 0x100 && n <= len(b)-(i+4) {
 				return i + 4, i + 4 + n, nil
+			}
+		case uint32(tag)<<8 | 0x81:
+			if n := int(h >> 8 & 0xff); n >= 0x80 && n <= len(b)-(i+3) {
+				return i + 3, i + 3 + n, nil
 			}
 		}
 	}
