@@ -112,6 +112,36 @@ func TestLength(t *testing.T) {
 	}
 }
 
+// TestLongLikeElement compares Long, for all identifiers and first length octets, with element, which is the long way: what
+// follows is the rest of a length in the fewest octets, of one with zeros in front, or of none.
+func TestLongLikeElement(t *testing.T) {
+	b := bytes.Repeat([]byte{0xff}, 2+4+1<<16)
+	for _, rest := range []string{"\x00\x00", "\x00\xff", "\x01\x00", "\x7f\xff", "\x80\x00", "\xff\xff"} {
+		copy(b[4:], rest)
+		for id := range 256 {
+			for n := range 256 {
+				b[2], b[3] = byte(id), byte(n)
+				for _, tag := range []byte{0x04, 0xbe, byte(id)} {
+					c, e, err := Long(b, 2, tag, "")
+					wantC, wantE, fault := element(b, 2, tag)
+					if !errors.Is(err, fault) || c != wantC || e != wantE {
+						t.Fatalf("%x for %x: %d, %d, %v; not %d, %d, %v", b[2:6], tag, c, e, err, wantC, wantE, fault)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestLongOutside(t *testing.T) {
+	b := bytes.Repeat([]byte{0x30, 0x82}, 100)
+	for _, i := range []int{-1 << 63, -4, -3, -2, -1, len(b), len(b) + 1, 1<<63 - 1} {
+		if _, _, err := Long(b, i, 0x82, ""); !errors.Is(err, ErrMissing) {
+			t.Errorf("at %d: %v", i, err)
+		}
+	}
+}
+
 // TestLongOtherTag: an identifier that is not the expected one is refused before lengths of every form.
 func TestLongOtherTag(t *testing.T) {
 	for _, head := range []string{"0500", "058180", "05820100", "0583010000"} {
