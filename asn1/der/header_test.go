@@ -3,6 +3,7 @@ package der
 import (
 	"bytes"
 	"errors"
+	"math"
 	"testing"
 )
 
@@ -135,7 +136,7 @@ func TestLongLikeElement(t *testing.T) {
 
 func TestLongOutside(t *testing.T) {
 	b := bytes.Repeat([]byte{0x30, 0x82}, 100)
-	for _, i := range []int{-1 << 63, -4, -3, -2, -1, len(b), len(b) + 1, 1<<63 - 1} {
+	for _, i := range []int{math.MinInt, -4, -3, -2, -1, len(b), len(b) + 1, math.MaxInt} {
 		if _, _, err := Long(b, i, 0x82, ""); !errors.Is(err, ErrMissing) {
 			t.Errorf("at %d: %v", i, err)
 		}
