@@ -20,7 +20,8 @@ func Put(b []byte, i int, tag byte, c []byte) int {
 	return s - 2
 }
 
-// PutKnown writes the encoding c in front of b[i:] and returns where it starts. With a constant for c it is a few instructions.
+// PutKnown writes c, which is an encoding, in front of b[i:] and returns where it starts, or -1 if there is no room. It is a
+// few instructions where c is a constant.
 func PutKnown(b []byte, i int, c string) int {
 	s := i - len(c)
 	if s < 0 || uint(i) > uint(len(b)) {

@@ -28,17 +28,17 @@ func (s scope) usual(c *schema.Component, dst string) []jen.Code {
 	s.used.e = true
 	var code []jen.Code
 	for _, p := range parts {
-		switch {
-		case isNumber(p.form):
-			code = append(code, text("%s = %s", p.value, s.g.usualNumber(p)))
-		case p.form == repOID:
-			known := text("%s", octets(p.octets))
-			code = append(code, jen.If(text("%s !=", p.value).Add(known)).Block(text("%s =", p.value).Add(known)))
-		case p.form == usualMark:
+		switch r := s.g.rep(p.t); {
+		case p.mark:
 			code = append(code, text("%s.Present = %t", p.value, p.octets != nil))
 			if p.octets == nil {
 				code = append(code, s.g.clear(p.t, p.value+".Value")...)
 			}
+		case isNumber(r):
+			code = append(code, text("%s = %s", p.value, s.g.usualNumber(p)))
+		case r == repOID:
+			known := text("%s", octets(p.octets))
+			code = append(code, jen.If(text("%s !=", p.value).Add(known)).Block(text("%s =", p.value).Add(known)))
 		default:
 			code = append(code, text("%s =", p.value).Add(text("b[i+%d:i+%d:i+%d]", p.at, p.at+len(p.octets), p.at+len(p.octets))))
 		}
@@ -54,7 +54,7 @@ func (s scope) usual(c *schema.Component, dst string) []jen.Code {
 //	} else {
 func (s scope) putUsual(c *schema.Component, src string) *jen.Statement {
 	parts, ok := s.g.usualParts(c, src)
-	if !ok || len(parts) == 0 || parts[0].value == src && isNumber(parts[0].form) { // a number is as quickly encoded
+	if !ok || len(parts) == 0 || isNumber(s.g.rep(c.Type)) { // a number is as quickly encoded
 		return nil
 	}
 	is := new(jen.Statement)
@@ -62,15 +62,15 @@ func (s scope) putUsual(c *schema.Component, src string) *jen.Statement {
 		if k > 0 {
 			is.Op("&&")
 		}
-		switch {
-		case isNumber(p.form):
-			is.Add(text("%s == %s", p.value, s.g.usualNumber(p)))
-		case p.form == repOID:
-			is.Add(text("%s == %s", p.value, octets(p.octets)))
-		case p.form == usualMark && p.octets != nil:
+		switch r := s.g.rep(p.t); {
+		case p.mark && p.octets != nil:
 			is.Add(text("%s.Present", p.value))
-		case p.form == usualMark:
+		case p.mark:
 			is.Add(text("!%s.Present", p.value))
+		case isNumber(r):
+			is.Add(text("%s == %s", p.value, s.g.usualNumber(p)))
+		case r == repOID:
+			is.Add(text("%s == %s", p.value, octets(p.octets)))
 		default:
 			is.Add(text("string(%s) == %s", p.value, octets(p.octets)))
 		}
@@ -80,20 +80,18 @@ func (s scope) putUsual(c *schema.Component, src string) *jen.Statement {
 
 // A usualPart is what octets named by -expect say about one value without components of its own.
 type usualPart struct {
-	form   rep          // how it is held: as octets, a number or a bool; or usualMark, whether an OPTIONAL component is there
-	t      *schema.Type // its type
-	value  string       // its Go text
-	octets []byte       // the element for repRaw, else its contents; nil for a component that is absent
-	at     int          // where octets begin
+	t      *schema.Type
+	value  string // its Go text
+	octets []byte // the element where one is kept whole, else its contents
+	at     int    // where octets begin
+	mark   bool   // it is not a value but the mark of an OPTIONAL component: octets are nil where that is absent
 }
-
-const usualMark = repStruct // a usualPart is no structure
 
 func isNumber(r rep) bool { return r == repBool || r == repInt64 || r == repUint64 }
 
 // usualNumber is the number or bool of a part, as Go writes it.
 func (g *generator) usualNumber(p usualPart) string {
-	if p.form == repBool {
+	if g.rep(p.t) == repBool {
 		return fmt.Sprint(p.octets[0] != 0)
 	}
 	n := int64(int8(p.octets[0])) // X.690, 8.3.3
@@ -143,14 +141,14 @@ func (g *generator) known(t *schema.Type, value string, octs []byte, at int) (pa
 			return nil, nil, false
 		}
 		end = 2 + int(octs[1])
-		return []usualPart{{r, t, value, octs[:end], at}}, octs[end:], true
+		return []usualPart{{t: t, value: value, octets: octs[:end], at: at}}, octs[end:], true
 	case repInt64, repUint64:
 		if len(contents) > 8 {
 			return nil, nil, false
 		}
 		fallthrough
 	case repOID, repBytes, repInteger, repBool:
-		return []usualPart{{r, t, value, contents, at + c}}, octs[end:], true
+		return []usualPart{{t: t, value: value, octets: contents, at: at + c}}, octs[end:], true
 	case repStruct:
 		if t.Base().Kind != schema.Sequence || t.Def.Keep || t.Base().Extensible {
 			return nil, nil, false
@@ -167,10 +165,10 @@ func (g *generator) known(t *schema.Type, value string, octs []byte, at int) (pa
 			case f.Pointer, f.Default != nil:
 				return nil, nil, false
 			case f.Optional && !present:
-				parts = append(parts, usualPart{form: usualMark, t: f.Type, value: field})
+				parts = append(parts, usualPart{t: f.Type, value: field, mark: true})
 				continue
 			case f.Optional:
-				parts = append(parts, usualPart{form: usualMark, t: f.Type, value: field, octets: inner})
+				parts = append(parts, usualPart{t: f.Type, value: field, octets: inner, mark: true})
 				field += ".Value"
 			}
 			more, left, ok := g.known(f.Type, field, inner, at+end-len(inner))
