@@ -92,7 +92,8 @@ func putCivil(p *[14]byte, t uint64) {
 	days := uint32(t / daySeconds)
 	second := uint32(t - uint64(days)*daySeconds)
 	// The method of Neri and Schneider (Euclidean affine functions and their application to calendar algorithms, 2022):
-	// years begin with March. n counts quarters of days: of the century from 2000-03-01, or else from -0400-03-01.
+	// years begin with March, and n counts quarters of days in a century. The one from 2000-03-01 is tried first; another one
+	// is found by counting from -0400-03-01, which is four of them early.
 	century, n := uint32(20), 4*(days-march2000)+3
 	if n >= 4*centuryDays+1 {
 		n = 4*(days+4*centuryDays+1-60) + 3

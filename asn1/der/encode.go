@@ -20,6 +20,15 @@ func Put(b []byte, i int, tag byte, c []byte) int {
 	return s - 2
 }
 
+func putLarge(b []byte, i int, tag byte, c []byte) int {
+	s := i - len(c)
+	if s < 2 || uint(i) > uint(len(b)) {
+		return -1
+	}
+	copy(b[s:i], c)
+	return PutHead(b, s, i, tag)
+}
+
 // PutKnown writes c, which is an encoding, in front of b[i:] and returns where it starts, or -1 if there is no room. It is a
 // few instructions where c is a constant.
 func PutKnown(b []byte, i int, c string) int {
@@ -29,15 +38,6 @@ func PutKnown(b []byte, i int, c string) int {
 	}
 	copy(b[s:i], c)
 	return s
-}
-
-func putLarge(b []byte, i int, tag byte, c []byte) int {
-	s := i - len(c)
-	if s < 2 || uint(i) > uint(len(b)) {
-		return -1
-	}
-	copy(b[s:i], c)
-	return PutHead(b, s, i, tag)
 }
 
 // PutHead writes the header for the contents octets b[i:end] in front of them and returns where it starts, or -1.
