@@ -2,6 +2,8 @@ package codectest
 
 import (
 	"os"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
@@ -81,10 +83,13 @@ func Allocation(t testing.TB, typ Type, name string, b []byte) {
 	}
 }
 
-// Fast complains if decoding 1 MiB into a fresh value takes longer than most, or if decoding 256 KiB into a value that
-// was used before takes longer than ten times what 32 KiB take: sizes at which caches do not show, and without the
-// allocator, whose time for large pieces is not the decoder's. (What is refused has allocated for nothing: there the first
-// bound alone holds.) It tries again a few times before it complains, since the machine may be busy.
+// Fast complains if decoding 1 MiB takes longer than most, or longer than ten times what 128 KiB take. Each decoding is
+// into a fresh value, with what it allocates, right after a collection and with none while it runs: a collection that
+// comes while one size is decoded and not the other is the process's, not the input's. It complains too if 1 MiB into a
+// value that was used before take more than a quarter longer. (Those are no measure of themselves: 128 KiB and the list
+// made of them stay in the caches of a core, 1 MiB and its list do not, and a bare loop that writes one slice header for
+// two octets then takes 11 to 12 times as long for 8 times as many.) It tries again a few times before it complains, since
+// the machine may be busy.
 //
 // It skips without DERGEN_TIMED in the environment: on a machine that does other things at the time, a clock says little.
 func Fast(t testing.TB, h Hostile, most time.Duration) {
@@ -92,26 +97,29 @@ func Fast(t testing.TB, h Hostile, most time.Duration) {
 	if Race || os.Getenv("DERGEN_TIMED") == "" {
 		t.Skip("time is measured with DERGEN_TIMED=1, on a quiet machine: make timed")
 	}
-	fresh := h.Type.New
-	large, eight, one := h.Make(1<<20), h.Make(1<<18), h.Make(1<<15)
-	var long, eightfold, single time.Duration
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	one, eight := h.Make(1<<17), h.Make(1<<20)
+	v := h.Type.New()
+	used := func() Value { return v }
+	var single, eightfold, again time.Duration
 	for range 6 {
-		v := h.Type.New()
-		used := func() Value { return v }
-		long, eightfold, single = least(fresh, large, 2), least(used, eight, 10), least(used, one, 40)
+		single, eightfold, again = least(h.Type.New, one), least(h.Type.New, eight), least(used, eight)
 		// Below a few microseconds a clock says more than the code does.
-		if long <= most && (!h.OK || eightfold <= 10*single || eightfold < 5*time.Microsecond) {
+		linear := eightfold <= 10*single && 4*again <= 5*eightfold || max(eightfold, again) < 5*time.Microsecond
+		if linear && max(eightfold, again) <= most {
 			return
 		}
 	}
-	t.Errorf("%s, %s: %v for %d octets; %v for %d, %v for %d", h.Type.Name, h.Name, long, len(large), eightfold, len(eight), single, len(one))
+	t.Errorf("%s, %s: %v for %d octets, %v for %d, %v into a value used before", h.Type.Name, h.Name, single, len(one), eightfold, len(eight), again)
 }
 
-// least is how long the fastest of several decodings takes, without the first, which allocates.
-func least(value func() Value, b []byte, times int) time.Duration {
+// least is how long the fastest of ten decodings takes, without the first, which asks the system for memory.
+func least(value func() Value, b []byte) time.Duration {
 	d := time.Duration(1 << 62)
-	for n := range 1 + times {
-		v, start := value(), time.Now()
+	for n := range 11 {
+		v := value()
+		runtime.GC()
+		start := time.Now()
 		v.UnmarshalDER(b)
 		if n > 0 {
 			d = min(d, time.Since(start))
