@@ -100,7 +100,8 @@ func useBraces(b *Braces, depth int) {
 	}
 }
 
-// Ten times the text may take ten times as long, and some more for chance.
+// Ten times the text may take ten times as long, and some more for chance. The machine may be busy: it tries again a few
+// times before it complains.
 func TestLinearTime(t *testing.T) {
 	if os.Getenv("DERGEN_TIMED") == "" {
 		t.Skip("time is measured with DERGEN_TIMED=1, on a quiet machine: make timed")
@@ -141,7 +142,15 @@ func TestLinearTime(t *testing.T) {
 			}
 			return best
 		}
-		if one, ten := took(500), took(5000); ten > 30*one && ten > 60*time.Millisecond {
+		var one, ten time.Duration
+		linear := false
+		for range 4 {
+			one, ten = took(500), took(5000)
+			if linear = ten <= 30*one || ten <= 60*time.Millisecond; linear {
+				break
+			}
+		}
+		if !linear {
 			t.Errorf("%s: %v, and %v for ten times as much", row.name, one, ten)
 		}
 	}
