@@ -87,9 +87,9 @@ func Allocation(t testing.TB, typ Type, name string, b []byte) {
 // into a fresh value, with what it allocates, right after a collection and with none while it runs: a collection that
 // comes while one size is decoded and not the other is the process's, not the input's. It complains too if 1 MiB into a
 // value that was used before take more than a quarter longer. (Those are no measure of themselves: 128 KiB and the list
-// made of them stay in the caches of a core, 1 MiB and its list do not, and a bare loop that writes one slice header for
-// two octets then takes 11 to 12 times as long for 8 times as many.) It tries again a few times before it complains, since
-// the machine may be busy.
+// made of them may stay in the caches of a core where 1 MiB and its list do not. With 2 MiB of L2 a bare loop that writes
+// one slice header for two octets took 11 times as long for 8 times as many.) It tries again a few times before it
+// complains, since the machine may be busy.
 //
 // It skips without DERGEN_TIMED in the environment: on a machine that does other things at the time, a clock says little.
 func Fast(t testing.TB, h Hostile, most time.Duration) {
@@ -104,9 +104,10 @@ func Fast(t testing.TB, h Hostile, most time.Duration) {
 	var single, eightfold, again time.Duration
 	for range 6 {
 		single, eightfold, again = least(h.Type.New, one), least(h.Type.New, eight), least(used, eight)
+		slowest := max(eightfold, again)
 		// Below a few microseconds a clock says more than the code does.
-		linear := eightfold <= 10*single && 4*again <= 5*eightfold || max(eightfold, again) < 5*time.Microsecond
-		if linear && max(eightfold, again) <= most {
+		linear := eightfold <= 10*single && 4*again <= 5*eightfold || slowest < 5*time.Microsecond
+		if linear && slowest <= most {
 			return
 		}
 	}
